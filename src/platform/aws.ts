@@ -1,0 +1,106 @@
+import type { CloudFront } from '@aws-sdk/client-cloudfront';
+import type { DynamoDB } from '@aws-sdk/client-dynamodb';
+import type { S3 } from '@aws-sdk/client-s3';
+import type { STS } from '@aws-sdk/client-sts';
+import type { AwsCredentialIdentityProvider } from '@smithy/types';
+
+/** The calls of S3 this action makes: satisfied by the SDK's aggregated client and by a plain in-memory class. */
+export type S3Api = Pick<
+  S3,
+  | 'abortMultipartUpload'
+  | 'completeMultipartUpload'
+  | 'createBucket'
+  | 'createMultipartUpload'
+  | 'deleteObject'
+  | 'deleteObjects'
+  | 'getBucketEncryption'
+  | 'getBucketLifecycleConfiguration'
+  | 'getBucketLocation'
+  | 'getBucketOwnershipControls'
+  | 'getBucketPolicy'
+  | 'getBucketPolicyStatus'
+  | 'getBucketTagging'
+  | 'getBucketVersioning'
+  | 'getObject'
+  | 'getPublicAccessBlock'
+  | 'headBucket'
+  | 'headObject'
+  | 'listObjectsV2'
+  | 'listObjectVersions'
+  | 'putBucketEncryption'
+  | 'putBucketLifecycleConfiguration'
+  | 'putBucketOwnershipControls'
+  | 'putBucketPolicy'
+  | 'putBucketTagging'
+  | 'putBucketVersioning'
+  | 'putObject'
+  | 'putPublicAccessBlock'
+  | 'uploadPart'
+>;
+
+export type DynamoDbApi = Pick<
+  DynamoDB,
+  | 'createTable'
+  | 'deleteItem'
+  | 'describeContinuousBackups'
+  | 'describeTable'
+  | 'getItem'
+  | 'listTagsOfResource'
+  | 'putItem'
+  | 'tagResource'
+  | 'updateContinuousBackups'
+  | 'updateItem'
+  | 'updateTable'
+>;
+
+export type CloudFrontApi = Pick<CloudFront, 'createInvalidation' | 'getDistribution' | 'getInvalidation'>;
+
+export type StsApi = Pick<STS, 'assumeRoleWithWebIdentity' | 'getCallerIdentity'>;
+
+/** Clients by region. Each service's SDK is loaded when first asked for: a run that ends early never pays for it. */
+export interface AwsClients {
+  s3(region: string): Promise<S3Api>;
+  dynamodb(region: string): Promise<DynamoDbApi>;
+  cloudfront(): Promise<CloudFrontApi>;
+  sts(region: string): Promise<StsApi>;
+}
+
+/** Where the clients' credentials come from; undefined leaves it to the SDK's default chain. */
+export type CredentialsSource = AwsCredentialIdentityProvider | undefined;
+
+/** Six tries with the SDK's own jittered back-off ride out a throttled table or a restarting endpoint. */
+const MAX_ATTEMPTS = 6;
+
+/** Connects to AWS. Endpoints and regions follow the standard variables (AWS_ENDPOINT_URL and its per-service forms). */
+export function connectAws(credentials?: CredentialsSource): AwsClients {
+  const common = (region: string) => ({
+    region,
+    maxAttempts: MAX_ATTEMPTS,
+    requestHandler: {
+      connectionTimeout: 10_000,
+      requestTimeout: 120_000,
+      httpAgent: { keepAlive: true, maxSockets: 64 },
+      httpsAgent: { keepAlive: true, maxSockets: 64 },
+    },
+    ...(credentials === undefined ? {} : { credentials }),
+  });
+  const clients = new Map<string, Promise<unknown>>();
+  const once = <T>(name: string, connect: () => Promise<T>): Promise<T> => {
+    const known = clients.get(name) as Promise<T> | undefined;
+    if (known !== undefined) return known;
+    const made = connect();
+    clients.set(name, made);
+    return made;
+  };
+  return {
+    s3: (region) =>
+      once(`s3 ${region}`, async () => new (await import('@aws-sdk/client-s3')).S3(common(region))),
+    dynamodb: (region) =>
+      once(`dynamodb ${region}`, async () => new (await import('@aws-sdk/client-dynamodb')).DynamoDB(common(region))),
+    // CloudFront is one global service whose API lives in us-east-1.
+    cloudfront: () =>
+      once('cloudfront', async () => new (await import('@aws-sdk/client-cloudfront')).CloudFront(common('us-east-1'))),
+    sts: (region) =>
+      once(`sts ${region}`, async () => new (await import('@aws-sdk/client-sts')).STS(common(region))),
+  };
+}

@@ -1,0 +1,41 @@
+/** What Terraform does with one resource, in the words of its plan. */
+export type ChangeAction = 'create' | 'update' | 'replace' | 'delete' | 'import' | 'read' | 'move' | 'forget';
+
+/** One planned or applied change of a resource; never a value of it. */
+export interface ResourceChange {
+  readonly address: string;
+  /** Resource type: `aws_lambda_function`. */
+  readonly type: string;
+  readonly action: ChangeAction;
+  /** Milliseconds the apply took; absent when only planned. */
+  readonly milliseconds?: number;
+  /** False when the apply did not reach it or it failed. */
+  readonly applied: boolean;
+}
+
+export interface ChangeCounts {
+  readonly added: number;
+  readonly changed: number;
+  readonly destroyed: number;
+  readonly imported: number;
+}
+
+export const NO_CHANGES: ChangeCounts = { added: 0, changed: 0, destroyed: 0, imported: 0 };
+
+/** One root output. A sensitive one has no value here: it never leaves Terraform through us. */
+export interface TerraformOutput {
+  readonly sensitive: boolean;
+  readonly value?: unknown;
+}
+
+export type TerraformOutputs = Readonly<Record<string, TerraformOutput>>;
+
+/** What the Terraform stage did. */
+export interface TerraformResult {
+  readonly outcome: 'unchanged' | 'applied';
+  readonly counts: ChangeCounts;
+  readonly changes: readonly ResourceChange[];
+  readonly outputs: TerraformOutputs;
+  /** Version of the Terraform that ran. */
+  readonly version: string;
+}
