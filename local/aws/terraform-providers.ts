@@ -26,7 +26,9 @@ export type MirrorUse = 'mirror' | 'dev-overrides';
  * Finds a filesystem mirror: the places Terraform itself looks in, then directories under /opt, /usr and
  * /usr/local, at most two levels deep. Undefined where the machine has none; Terraform then asks the registry.
  */
-export async function findMirror(roots: readonly string[] = searchRoots()): Promise<ProviderMirror | undefined> {
+export async function findMirror(
+  roots: readonly string[] = searchRoots(),
+): Promise<ProviderMirror | undefined> {
   for (const root of roots) {
     for (const directory of [root, ...(await directoriesBelow(root, 2))]) {
       const providers = await providersOf(directory);
@@ -84,7 +86,13 @@ async function unpackedVersion(type: string): Promise<string | undefined> {
   );
   for (const version of versions) {
     const candidate = path.join(version, platform);
-    if (await stat(candidate).then((found) => found.isDirectory(), () => false)) return candidate;
+    if (
+      await stat(candidate).then(
+        (found) => found.isDirectory(),
+        () => false,
+      )
+    )
+      return candidate;
   }
   return undefined;
 }

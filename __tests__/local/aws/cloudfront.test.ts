@@ -104,7 +104,10 @@ test('an update changes the ETag, and a stale one is refused', async () => {
 
 test('a distribution that is enabled is not deleted', async () => {
   const { id, etag } = await createDistribution('enabled');
-  await assert.rejects(cloudfront.send(new DeleteDistributionCommand({ Id: id, IfMatch: etag })), refused('DistributionNotDisabled', 409));
+  await assert.rejects(
+    cloudfront.send(new DeleteDistributionCommand({ Id: id, IfMatch: etag })),
+    refused('DistributionNotDisabled', 409),
+  );
 });
 
 test('an invalidation is in progress first and Completed then', async () => {
@@ -133,7 +136,9 @@ test('the same caller reference is the same invalidation, and with other paths r
   const first = await send('/*');
   const second = await send('/*');
   assert.equal(second.Invalidation?.Id, first.Invalidation?.Id);
-  const { InvalidationList: list } = await cloudfront.send(new ListInvalidationsCommand({ DistributionId: id }));
+  const { InvalidationList: list } = await cloudfront.send(
+    new ListInvalidationsCommand({ DistributionId: id }),
+  );
   assert.equal(list?.Quantity, 1);
   await assert.rejects(send('/other'), refused('InvalidationBatchAlreadyExists', 400));
 });
@@ -146,8 +151,14 @@ test('a function is developed, published and answered by stage', async () => {
       FunctionCode: new TextEncoder().encode('function handler(event) { return event.request; }'),
     }),
   );
-  assert.equal(made.FunctionSummary?.FunctionMetadata?.FunctionARN, `arn:aws:cloudfront::${aws.account}:function/rewrite`);
-  await assert.rejects(cloudfront.send(new DescribeFunctionCommand({ Name: 'rewrite', Stage: 'LIVE' })), refused('NoSuchFunctionExists', 404));
+  assert.equal(
+    made.FunctionSummary?.FunctionMetadata?.FunctionARN,
+    `arn:aws:cloudfront::${aws.account}:function/rewrite`,
+  );
+  await assert.rejects(
+    cloudfront.send(new DescribeFunctionCommand({ Name: 'rewrite', Stage: 'LIVE' })),
+    refused('NoSuchFunctionExists', 404),
+  );
   await cloudfront.send(new PublishFunctionCommand({ Name: 'rewrite', IfMatch: made.ETag }));
   const live = await cloudfront.send(new DescribeFunctionCommand({ Name: 'rewrite', Stage: 'LIVE' }));
   assert.equal(live.FunctionSummary?.FunctionMetadata?.Stage, 'LIVE');
@@ -162,7 +173,9 @@ test('a response headers policy is kept as it was given', async () => {
     },
     CustomHeadersConfig: { Quantity: 1, Items: [{ Header: 'x-a', Value: 'b', Override: true }] },
   };
-  const made = await cloudfront.send(new CreateResponseHeadersPolicyCommand({ ResponseHeadersPolicyConfig: given }));
+  const made = await cloudfront.send(
+    new CreateResponseHeadersPolicyCommand({ ResponseHeadersPolicyConfig: given }),
+  );
   const found = await cloudfront.send(
     new GetResponseHeadersPolicyCommand({ Id: made.ResponseHeadersPolicy?.Id }),
   );

@@ -6,6 +6,8 @@ export function refused(name: string | undefined, status: number): (error: unkno
       readonly $metadata?: { readonly httpStatusCode?: number };
     };
     if ((name === undefined || found === name) && $metadata?.httpStatusCode === status) return true;
-    throw new Error(`expected ${name ?? 'an error'} with ${status}, got ${found} with ${$metadata?.httpStatusCode}`);
+    throw new Error(
+      `expected ${name ?? 'an error'} with ${status}, got ${found} with ${$metadata?.httpStatusCode}`,
+    );
   };
 }

@@ -72,7 +72,10 @@ test('the wrong expected owner is refused on bucket and object', async () => {
   const wrong = { Bucket: 'owned', ExpectedBucketOwner: '999999999999' };
   await assert.rejects(s3.send(new HeadBucketCommand(wrong)), forbidden);
   await assert.rejects(s3.send(new PutObjectCommand({ ...wrong, Key: 'a', Body: 'a' })), denied);
-  await assert.rejects(s3.send(new HeadBucketCommand({ ...wrong, Bucket: 'absent' })), refused(undefined, 404));
+  await assert.rejects(
+    s3.send(new HeadBucketCommand({ ...wrong, Bucket: 'absent' })),
+    refused(undefined, 404),
+  );
 });
 
 test('a bucket of another account is forbidden, not missing', async () => {
@@ -98,7 +101,10 @@ test('a bucket of another account is forbidden, not missing', async () => {
     await assert.rejects(s3.send(new HeadBucketCommand({ Bucket: 'theirs' })), forbidden);
     await assert.rejects(s3.send(new GetObjectCommand({ Bucket: 'theirs', Key: 'a' })), denied);
     // In us-east-1 too, whose special answer is for one's own buckets alone.
-    await assert.rejects(s3.send(new CreateBucketCommand({ Bucket: 'theirs' })), refused('BucketAlreadyExists', 409));
+    await assert.rejects(
+      s3.send(new CreateBucketCommand({ Bucket: 'theirs' })),
+      refused('BucketAlreadyExists', 409),
+    );
   } finally {
     theirs.destroy();
     sts.destroy();
@@ -113,9 +119,13 @@ test('a public policy is told and, where blocked, refused', async () => {
 
   const block = { BlockPublicPolicy: true, BlockPublicAcls: true };
   await s3.send(new CreateBucketCommand({ Bucket: 'blocked' }));
-  await s3.send(new PutPublicAccessBlockCommand({ Bucket: 'blocked', PublicAccessBlockConfiguration: block }));
+  await s3.send(
+    new PutPublicAccessBlockCommand({ Bucket: 'blocked', PublicAccessBlockConfiguration: block }),
+  );
   const policy = (statement: object) =>
-    s3.send(new PutBucketPolicyCommand({ Bucket: 'blocked', Policy: JSON.stringify({ Statement: [statement] }) }));
+    s3.send(
+      new PutBucketPolicyCommand({ Bucket: 'blocked', Policy: JSON.stringify({ Statement: [statement] }) }),
+    );
   await assert.rejects(policy(open), denied);
   await policy({ ...open, Effect: 'Deny', Resource: 'arn:aws:s3:::blocked/*' });
 });
