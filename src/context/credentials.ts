@@ -1,0 +1,115 @@
+import { Failure } from '../errors.ts';
+import { type AwsClients, type CredentialsSource, connectAws } from '../platform/aws.ts';
+import { mayRequestIdToken, requestIdToken } from '../platform/oidc.ts';
+import type { Log, Platform } from '../platform/platform.ts';
+import type { Run } from './run.ts';
+
+/** Seconds a session of the role lasts; the SDK asks for a new one by itself before it ends. */
+const SESSION_SECONDS = 3600;
+
+const SECRET_VARIABLES = ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_ACCESS_KEY_ID'] as const;
+
+/** Masks the credentials that came with the environment: a step before ours may have set them without. */
+export function maskEnvironmentCredentials(platform: Pick<Platform, 'environment' | 'log'>): void {
+  for (const name of SECRET_VARIABLES) {
+    const value = platform.environment[name];
+    if (value !== undefined) platform.log.mask(value);
+  }
+}
+
+/**
+ * The platform with AWS clients that use the role, each session from a fresh OIDC token; without a role, the platform as
+ * it is.
+ *
+ * @throws Failure `ROLE_NOT_ASSUMED` when the job may not ask for OIDC tokens.
+ */
+export function withRole(platform: Platform, role: string | undefined, region: string, run: Run): Platform {
+  if (role === undefined) return platform;
+  if (!mayRequestIdToken(platform.environment)) {
+    throw new Failure({
+      code: 'ROLE_NOT_ASSUMED',
+      reason: `${role} can't be assumed: this job may not request an OIDC token.`,
+      safe: 'Nothing was read from or changed in AWS.',
+      next: 'Give the job `permissions: { id-token: write, contents: read }`.',
+    });
+  }
+  return { ...platform, aws: connectAws(assumeByOidc(platform.aws, platform.log, { role, region, run })) };
+}
+
+function assumeByOidc(
+  aws: AwsClients,
+  log: Log,
+  { role, region, run }: { readonly role: string; readonly region: string; readonly run: Run },
+): CredentialsSource {
+  return async () => {
+    const sts = await aws.sts(region);
+    const { Credentials } = await sts.assumeRoleWithWebIdentity({
+      RoleArn: role,
+      RoleSessionName: sessionName(run),
+      WebIdentityToken: await requestIdToken(),
+      DurationSeconds: SESSION_SECONDS,
+    });
+    const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '', Expiration } = Credentials ?? {};
+    for (const secret of [AccessKeyId, SecretAccessKey, SessionToken]) log.mask(secret);
+    return {
+      accessKeyId: AccessKeyId,
+      secretAccessKey: SecretAccessKey,
+      sessionToken: SessionToken,
+      ...(Expiration === undefined ? {} : { expiration: Expiration }),
+    };
+  };
+}
+
+/** Session name, shown in CloudTrail: which run of which repository it was. At most 64 of `[\w+=,.@-]`. */
+export const sessionName = (run: Pick<Run, 'repository' | 'id'>): string =>
+  `revive-deploy-${run.id}-${run.repository.replace(/[^\w+=,.@-]/g, '-')}`.slice(0, 64);
+
+/**
+ * Asks AWS whose credentials these are.
+ *
+ * @throws Failure `NO_CREDENTIALS`, `ROLE_NOT_ASSUMED`, or `WRONG_ACCOUNT` when `allowed` names another account.
+ */
+export async function resolveAccount(
+  platform: Platform,
+  { region, role, allowed }: { readonly region: string; readonly role?: string; readonly allowed?: string },
+): Promise<string> {
+  let account: string;
+  try {
+    const sts = await platform.aws.sts(region);
+    account = (await sts.getCallerIdentity({})).Account ?? '';
+  } catch (cause) {
+    throw role === undefined ? noCredentials(cause) : roleRefused(role, cause);
+  }
+  if (allowed !== undefined && account !== allowed) {
+    throw new Failure({
+      code: 'WRONG_ACCOUNT',
+      reason: `The credentials belong to account ${account}, and allowed-account-id is ${allowed}.`,
+      safe: 'Nothing was changed in AWS; only whose credentials they are was asked.',
+      next: `Give credentials or a role-to-assume of account ${allowed}.`,
+    });
+  }
+  return account;
+}
+
+function noCredentials(cause: unknown): Failure {
+  return new Failure({
+    code: 'NO_CREDENTIALS',
+    reason: `AWS could not be asked whose credentials these are: ${message(cause)}.`,
+    safe: 'Nothing was read from or changed in AWS.',
+    next: 'Set role-to-assume (with `permissions: id-token: write`), or provide AWS credentials in the environment.',
+    cause,
+  });
+}
+
+function roleRefused(role: string, cause: unknown): Failure {
+  return new Failure({
+    code: 'ROLE_NOT_ASSUMED',
+    reason: `${role} could not be assumed: ${message(cause)}.`,
+    safe: 'Nothing was read from or changed in AWS.',
+    next: "Compare the role's trust policy with this run: aud must be sts.amazonaws.com, and sub that of this repository and environment.",
+    cause,
+  });
+}
+
+const message = (cause: unknown): string =>
+  (cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, '').replaceAll('\n', ' ');

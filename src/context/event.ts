@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { Failure } from '../errors.ts';
+import type { Environment } from '../platform/platform.ts';
+
+/** The parts of a webhook event that tell whose code the run is about to execute. */
+interface EventPayload {
+  readonly pull_request?: { readonly head?: { readonly repo?: { readonly full_name?: string } | null } };
+  readonly workflow_run?: { readonly head_repository?: { readonly full_name?: string } | null };
+}
+
+/**
+ * Refuses to run where the code or its author is not the repository's own: a fork's pull request (its code would run
+ * with this repository's rights) and `pull_request_target` (secrets beside a stranger's checkout), before anything else.
+ *
+ * @throws Failure `UNTRUSTED_EVENT`
+ */
+export function refuseUntrustedEvent(environment: Environment): void {
+  const event = environment['GITHUB_EVENT_NAME'] ?? '';
+  const repository = environment['GITHUB_REPOSITORY'] ?? '';
+  const reason = untrusted(event, repository, () => readPayload(environment['GITHUB_EVENT_PATH']));
+  if (reason === undefined) return;
+  throw new Failure({
+    code: 'UNTRUSTED_EVENT',
+    reason,
+    safe: 'Nothing was run, and nothing was read from or changed in AWS.',
+    next: 'Deploy on push or workflow_dispatch of this repository: `on: { push: { branches: [main] } }`.',
+  });
+}
+
+/** Why a run of this event may not deploy, or undefined. A payload that names no head repository counts as a fork. */
+export function untrusted(event: string, repository: string, payload: () => EventPayload): string | undefined {
+  if (event === 'pull_request_target') {
+    return 'The event is pull_request_target, which has the secrets of this repository and may check out the code of another.';
+  }
+  const head = headRepository(event, payload);
+  if (head === 'own' || head?.toLowerCase() === repository.toLowerCase()) return undefined;
+  return `The event is ${event} of the fork ${head ?? '(deleted)'}, not of ${repository}.`;
+}
+
+function headRepository(event: string, payload: () => EventPayload): string | 'own' | undefined {
+  if (event.startsWith('pull_request')) return payload().pull_request?.head?.repo?.full_name;
+  if (event === 'workflow_run') return payload().workflow_run?.head_repository?.full_name;
+  return 'own';
+}
+
+function readPayload(file: string | undefined): EventPayload {
+  if (file === undefined || file === '') return {};
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as EventPayload;
+  } catch {
+    return {};
+  }
+}

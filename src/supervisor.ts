@@ -1,0 +1,95 @@
+import { connectAws } from './platform/aws.ts';
+import { systemClock } from './platform/clock.ts';
+import { mayRequestIdToken, requestIdToken } from './platform/oidc.ts';
+import type { Environment } from './platform/platform.ts';
+import {
+  type Job,
+  type JobDirectory,
+  type SupervisorStatus,
+  TOKEN_FILE,
+  hasJobFile,
+  isAlive,
+  readJobFile,
+  readJobJson,
+  watchJob,
+  writeJobFile,
+  writeJobJson,
+} from './platform/supervision/job.ts';
+import { TaskRunner } from './platform/supervision/task-runner.ts';
+import { BEATS_UNTIL_LOST, BEAT_INTERVAL, type LeaseIdentity, beat, freeLease } from './state/lease.ts';
+
+/** An OIDC token lives some minutes; Terraform reads the file whenever its role session runs out. */
+const TOKEN_INTERVAL = 2 * 60_000;
+
+/**
+ * The process that owns Terraform and the beat of the lease. It ends when main lets it go or is dead, and no task runs:
+ * the lease is then freed. One truth of being alive: while this process lives the lease beats, and when the machine dies
+ * both stop.
+ */
+export async function supervise(directory: string, environment: Environment): Promise<void> {
+  const job: JobDirectory = { path: directory };
+  const { lease, mainPid, keepToken } = readJobJson<Job<LeaseIdentity>>(job, 'job.json')!;
+  const tasks = new TaskRunner(job, environment);
+  const dynamodb = await connectAws().dynamodb(lease.region);
+  let status: SupervisorStatus = { pid: process.pid, state: 'running', beats: 0 };
+  const report = (change: Partial<SupervisorStatus>): void => {
+    status = { ...status, ...change };
+    writeJobJson(job, 'status.json', status);
+  };
+  const done = new AbortController();
+  report({});
+
+  await Promise.all([
+    watchJob(job, () => {
+      tasks.look();
+      if (status.lost !== undefined) tasks.interrupt();
+      const letGo = hasJobFile(job, 'release') || !isAlive(mainPid);
+      return letGo && !tasks.running;
+    }).finally(() => done.abort()),
+    keepBeating(),
+    keepToken && mayRequestIdToken(environment) ? keepTokenFresh(job, done.signal) : undefined,
+  ]);
+  if (status.lost === undefined) await freeLease(dynamodb, lease);
+  report({ state: 'ended' });
+
+  async function keepBeating(): Promise<void> {
+    let failures = 0;
+    let stage = '';
+    let beaten = -Infinity;
+    while (!done.signal.aborted) {
+      const current = readJobFile(job, 'stage') ?? stage;
+      if (current !== stage || systemClock.monotonic() - beaten >= BEAT_INTERVAL) {
+        stage = current;
+        beaten = systemClock.monotonic();
+        const outcome = await beat(dynamodb, lease, stage).catch((error: unknown) => error as Error);
+        if (outcome === true) {
+          failures = 0;
+          report({ beats: status.beats + 1 });
+        } else {
+          failures += 1;
+          if (outcome === false) return report({ lost: 'another run holds the lease' });
+          if (failures >= BEATS_UNTIL_LOST) return report({ lost: `it could not be renewed ${failures} times in a row: ${outcome.message}` });
+        }
+      }
+      await stageChanged(stage, BEAT_INTERVAL - (systemClock.monotonic() - beaten));
+    }
+  }
+
+  /** Resolves when main shows another stage, after `milliseconds`, or when this process is done. */
+  async function stageChanged(stage: string, milliseconds: number): Promise<void> {
+    const waiting = AbortSignal.any([done.signal, AbortSignal.timeout(Math.max(milliseconds, 0))]);
+    await watchJob(job, () => (readJobFile(job, 'stage') ?? stage) !== stage, waiting).catch(() => {});
+  }
+}
+
+async function keepTokenFresh(job: JobDirectory, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await systemClock.sleep(TOKEN_INTERVAL, signal).catch(() => {});
+    if (signal.aborted) return;
+    // The old token may still serve; a failure here is only one if Terraform then can't renew its session.
+    await requestIdToken().then(
+      (token) => writeJobFile(job, TOKEN_FILE, token),
+      () => {},
+    );
+  }
+}
