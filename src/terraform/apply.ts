@@ -1,0 +1,94 @@
+import { Failure } from '../errors.ts';
+import type { ChangeCounts, ResourceChange, TerraformOutputs } from './changes.ts';
+import { type CommandOutcome, type Terraform, runTerraform } from './cli.ts';
+import { isStalePlan, terraformFailure } from './failures.ts';
+import { type Plan, lockTimeoutArgument, readCounts } from './plan.ts';
+
+export interface Applied {
+  readonly counts: ChangeCounts;
+  readonly changes: readonly ResourceChange[];
+  readonly outputs: TerraformOutputs;
+}
+
+/** An apply that failed half-way, with what it did until then. */
+export interface PartlyApplied {
+  readonly failure: Failure;
+  readonly counts: ChangeCounts;
+  readonly changes: readonly ResourceChange[];
+}
+
+export type ApplyOutcome =
+  | { readonly kind: 'applied'; readonly applied: Applied }
+  /** Someone applied between plan and apply: plan again. */
+  | { readonly kind: 'stale' }
+  | { readonly kind: 'failed'; readonly partly: PartlyApplied };
+
+/** Applies exactly the saved plan. Terraform's own `outputs` event saves a command, i.e. seconds. */
+export async function apply(terraform: Terraform, plan: Plan, lockTimeout: number): Promise<ApplyOutcome> {
+  const outcome = await runTerraform(terraform, [
+    'apply',
+    '-input=false',
+    '-no-color',
+    '-json',
+    lockTimeoutArgument(lockTimeout),
+    plan.planFile,
+  ]);
+  if (outcome.end.exitCode === 0) {
+    const changes = markApplied(plan.changes, outcome);
+    return { kind: 'applied', applied: { counts: readCounts(outcome.events), changes, outputs: readOutputs(outcome) } };
+  }
+  if (isStalePlan(outcome)) return { kind: 'stale' };
+  const changes = markApplied(plan.changes, outcome);
+  const done = changes.filter(({ applied }) => applied).length;
+  const failure = terraformFailure(terraform, outcome, {
+    code: 'TERRAFORM_APPLY_FAILED',
+    command: 'apply',
+    safe:
+      `${done} of ${changes.length} changes were made and are in the state; the others were not made. ` +
+      'The site was not touched.',
+  });
+  return { kind: 'failed', partly: { failure, counts: countApplied(changes), changes } };
+}
+
+function readOutputs({ events }: CommandOutcome): TerraformOutputs {
+  const outputs = events.findLast((event) => event.type === 'outputs')?.outputs ?? {};
+  return Object.fromEntries(
+    Object.entries(outputs).map(([name, { sensitive, value }]) => [
+      name,
+      sensitive ? { sensitive } : { sensitive, value },
+    ]),
+  );
+}
+
+/** Which of the planned changes were completed, and how long each took. */
+export function markApplied(
+  planned: readonly ResourceChange[],
+  { events, end }: Pick<CommandOutcome, 'events' | 'end'>,
+): readonly ResourceChange[] {
+  const completed = new Map<string, { readonly actions: Set<string>; seconds: number }>();
+  for (const event of events) {
+    if (event.type !== 'apply_complete') continue;
+    const { resource, action, elapsed_seconds: seconds = 0 } = event.hook;
+    const known = completed.get(resource.addr) ?? { actions: new Set(), seconds: 0 };
+    known.actions.add(action);
+    completed.set(resource.addr, { ...known, seconds: known.seconds + seconds });
+  }
+  return planned.map((change) => {
+    const done = completed.get(change.address);
+    // A replacement is over when both halves are; moves and forgets have no event of their own.
+    const halves = change.action === 'replace' ? ['create', 'delete'] : [];
+    const applied = end.exitCode === 0 || (done !== undefined && halves.every((half) => done.actions.has(half)));
+    return { ...change, applied, ...(done === undefined ? {} : { milliseconds: done.seconds * 1000 }) };
+  });
+}
+
+function countApplied(changes: readonly ResourceChange[]): ChangeCounts {
+  const count = (...actions: readonly string[]): number =>
+    changes.filter(({ applied, action }) => applied && actions.includes(action)).length;
+  return {
+    added: count('create', 'replace'),
+    changed: count('update'),
+    destroyed: count('delete', 'replace'),
+    imported: count('import'),
+  };
+}

@@ -1,0 +1,61 @@
+import { Failure, type FailureCode } from '../errors.ts';
+import type { CommandOutcome, Terraform } from './cli.ts';
+import { explain, firstError } from './diagnostics.ts';
+
+/** The summary of Terraform's diagnostic when the state lock was not free in time. */
+const LOCK_SUMMARY = 'Error acquiring the state lock';
+
+export const isLocked = (outcome: CommandOutcome): boolean =>
+  outcome.diagnostics.some(({ summary }) => summary === LOCK_SUMMARY);
+
+export const isStalePlan = (outcome: CommandOutcome): boolean =>
+  outcome.diagnostics.some(({ summary }) => summary === 'Saved plan is stale');
+
+/** The failure of a Terraform command, out of its diagnostics and how it ended. */
+export function terraformFailure(
+  terraform: Terraform,
+  outcome: CommandOutcome,
+  about: { readonly code: FailureCode; readonly command: 'init' | 'plan' | 'apply'; readonly safe: string },
+): Failure {
+  const { end, diagnostics, text } = outcome;
+  if (isLocked(outcome)) return locked(outcome, about.safe);
+  if (end.signal !== null) {
+    return new Failure({
+      code: 'TERRAFORM_INTERRUPTED',
+      reason: `terraform ${about.command} was ended by ${end.signal}.`,
+      safe: about.safe,
+      next: 'Run the deploy again.',
+    });
+  }
+  const error = firstError(diagnostics);
+  const where = error?.range === undefined ? '' : ` (${terraform.relativeDirectory}/${error.range.filename}:${error.range.start.line})`;
+  const what = error === undefined ? (end.error ?? text.at(-1) ?? `exit code ${end.exitCode}`) : error.summary;
+  return new Failure({
+    code: about.code,
+    reason: `terraform ${about.command} failed: ${what.replace(/\.$/, '').replaceAll('\n', ' ')}${where}.`,
+    safe: about.safe,
+    next:
+      error?.range === undefined
+        ? 'Correct what Terraform names below, then run the deploy again.'
+        : `Correct ${terraform.relativeDirectory}/${error.range.filename} at line ${error.range.start.line}, then push again.`,
+    details: diagnostics.filter(({ severity }) => severity === 'error').flatMap((each) => explain(each).split('\n')),
+  });
+}
+
+function locked(outcome: CommandOutcome, safe: string): Failure {
+  const detail = firstError(outcome.diagnostics)?.detail ?? '';
+  const field = (name: string): string => new RegExp(`^\\s*${name}:\\s*(.*)$`, 'm').exec(detail)?.[1]?.trim() ?? '';
+  const signature = field('Info');
+  return new Failure({
+    code: 'STATE_LOCKED',
+    reason:
+      `The Terraform state is locked by ${field('Who') || 'an unknown holder'} since ${field('Created') || 'an unknown time'} ` +
+      `for ${field('Operation') || 'an unknown operation'}${signature === '' ? '' : ` (${signature})`}, lock id ${field('ID') || 'unknown'}.`,
+    safe,
+    next: 'Wait for the holder to end, or raise lock-timeout, then run again.',
+    details: [
+      'Only if that holder is certainly gone, free its lock in the initialised terraform-directory:',
+      `terraform force-unlock ${field('ID') || '<lock id>'}`,
+    ],
+  });
+}

@@ -1,0 +1,102 @@
+import type { ChangeAction, ChangeCounts, ResourceChange } from './changes.ts';
+import { NO_CHANGES } from './changes.ts';
+import { type CommandOutcome, type Terraform, runTerraform } from './cli.ts';
+import type { ChangeSummary, PlannedChange, TerraformEvent } from './events.ts';
+import { terraformFailure } from './failures.ts';
+
+export interface PlanRequest {
+  readonly variables: ReadonlyMap<string, string>;
+  /** Absolute paths. */
+  readonly variableFiles: readonly string[];
+  /** Where the plan is written; it holds secrets, so a private directory. Absolute. */
+  readonly planFile: string;
+  /** Milliseconds to wait for the state lock. */
+  readonly lockTimeout: number;
+}
+
+export interface Plan {
+  /** False: nothing to apply, not even an output. */
+  readonly hasChanges: boolean;
+  readonly counts: ChangeCounts;
+  readonly changes: readonly ResourceChange[];
+  readonly planFile: string;
+}
+
+/** Exit code of `plan -detailed-exitcode` when there are changes. */
+const HAS_CHANGES = 2;
+
+/**
+ * Plans into a file. `-detailed-exitcode` tells whether there is anything to apply: an apply of nothing costs seconds
+ * and writes a state version all the same.
+ *
+ * @throws Failure `TERRAFORM_PLAN_FAILED`, `STATE_LOCKED`
+ */
+export async function plan(terraform: Terraform, request: PlanRequest): Promise<Plan> {
+  const outcome = await runTerraform(terraform, planArguments(request));
+  if (outcome.end.exitCode !== 0 && outcome.end.exitCode !== HAS_CHANGES) {
+    throw terraformFailure(terraform, outcome, {
+      code: 'TERRAFORM_PLAN_FAILED',
+      command: 'plan',
+      safe: 'Nothing was applied, and the site was not touched.',
+    });
+  }
+  return readPlan(outcome, request.planFile);
+}
+
+export function planArguments(request: PlanRequest): readonly string[] {
+  return [
+    'plan',
+    '-input=false',
+    '-no-color',
+    '-json',
+    '-detailed-exitcode',
+    `-out=${request.planFile}`,
+    lockTimeoutArgument(request.lockTimeout),
+    ...request.variableFiles.map((file) => `-var-file=${file}`),
+    ...[...request.variables].map(([name, value]) => `-var=${name}=${value}`),
+  ];
+}
+
+export const lockTimeoutArgument = (milliseconds: number): string =>
+  `-lock-timeout=${Math.max(0, Math.ceil(milliseconds / 1000))}s`;
+
+function readPlan({ end, events }: CommandOutcome, planFile: string): Plan {
+  const planned = events.filter((event) => event.type === 'planned_change');
+  return {
+    hasChanges: end.exitCode === HAS_CHANGES,
+    counts: readCounts(events),
+    changes: planned.map(({ change }) => toResourceChange(change)).filter((change) => change !== undefined),
+    planFile,
+  };
+}
+
+/** The counts of the last change summary among the events; nothing planned when there is none. */
+export function readCounts(events: readonly TerraformEvent[]): ChangeCounts {
+  const summary = events.findLast((event) => event.type === 'change_summary')?.changes;
+  return summary === undefined ? NO_CHANGES : toCounts(summary);
+}
+
+const toCounts = (summary: ChangeSummary): ChangeCounts => ({
+  added: summary.add,
+  changed: summary.change,
+  destroyed: summary.remove,
+  imported: summary.import ?? 0,
+});
+
+const ACTIONS: Readonly<Record<string, ChangeAction>> = {
+  create: 'create',
+  update: 'update',
+  replace: 'replace',
+  delete: 'delete',
+  import: 'import',
+  read: 'read',
+  move: 'move',
+  remove: 'forget',
+};
+
+function toResourceChange({ resource, action }: PlannedChange): ResourceChange | undefined {
+  const known = ACTIONS[action];
+  // Reading a data source and doing nothing are no changes.
+  if (known === undefined || known === 'read') return undefined;
+  return { address: resource.addr, type: resource.resource_type, action: known, applied: false };
+}
