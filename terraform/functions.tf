@@ -82,7 +82,9 @@ locals {
 }
 
 # --- code: from the package to a private bucket, from there to Lambda -----------------------------------------
-# Not straight from the local zip: the provider then creates functions one after another, 5 s each.
+# Not straight from the local zip: the provider then creates functions one after another, 5 s each. One object a
+# function, overwritten when its code changes: that is two changes in the plan and nothing destroyed. The bucket
+# keeps no old versions, since Lambda has its own copy and every commit can build its packages again.
 
 resource "aws_s3_bucket" "packages" {
   bucket        = local.buckets.packages
@@ -113,29 +115,22 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "packages" {
   }
 }
 
-resource "aws_s3_bucket_versioning" "packages" {
-  bucket = aws_s3_bucket.packages.id
-  versioning_configuration {
-    status = "Enabled"
-  }
-}
-
-resource "aws_s3_bucket_lifecycle_configuration" "packages" {
+resource "aws_s3_bucket_policy" "packages" {
   bucket = aws_s3_bucket.packages.id
 
-  rule {
-    id     = "replaced-packages"
-    status = "Enabled"
-    filter {}
-    noncurrent_version_expiration {
-      noncurrent_days = 90
-    }
-    abort_incomplete_multipart_upload {
-      days_after_initiation = 1
-    }
-  }
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid       = "OnlyOverTls"
+      Effect    = "Deny"
+      Principal = "*"
+      Action    = "s3:*"
+      Resource  = [aws_s3_bucket.packages.arn, "${aws_s3_bucket.packages.arn}/*"]
+      Condition = { Bool = { "aws:SecureTransport" = "false" } }
+    }]
+  })
 
-  depends_on = [aws_s3_bucket_versioning.packages]
+  depends_on = [aws_s3_bucket_public_access_block.packages]
 }
 
 resource "aws_s3_object" "package" {
@@ -153,9 +148,6 @@ resource "aws_s3_object" "package" {
       error_message = "packages/${each.key}.zip isn't built: run `node ../revivecrm/build-packages.mjs` first (the deploy's terraform-prepare-command)."
     }
   }
-
-  # The version is what Lambda is pointed at: it has to exist.
-  depends_on = [aws_s3_bucket_versioning.packages]
 }
 
 resource "aws_lambda_function" "this" {
@@ -171,11 +163,10 @@ resource "aws_lambda_function" "this" {
   timeout       = try(each.value.timeout, 10)
   memory_size   = try(each.value.memory, 256)
 
-  # The object's version names exactly these bytes, and the hash makes a changed package visible in the plan.
-  s3_bucket         = aws_s3_object.package[each.key].bucket
-  s3_key            = aws_s3_object.package[each.key].key
-  s3_object_version = aws_s3_object.package[each.key].version_id
-  source_code_hash  = local.package_hashes[each.key]
+  # Lambda copies the object when the hash changes, and Terraform compares the hash with the code that is there.
+  s3_bucket        = aws_s3_object.package[each.key].bucket
+  s3_key           = aws_s3_object.package[each.key].key
+  source_code_hash = local.package_hashes[each.key]
 
   environment {
     variables = merge(

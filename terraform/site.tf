@@ -34,7 +34,11 @@ resource "aws_s3_bucket_versioning" "site" {
   }
 }
 
+# Not by default: the provider waits a fixed 55 s after it has written such a rule, which is most of a first deploy,
+# and what the rule would remove are a few kilobytes of replaced pages a deploy.
 resource "aws_s3_bucket_lifecycle_configuration" "site" {
+  count = var.replaced_files_days == null ? 0 : 1
+
   bucket = aws_s3_bucket.site.id
 
   rule {
@@ -42,7 +46,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "site" {
     status = "Enabled"
     filter {}
     noncurrent_version_expiration {
-      noncurrent_days = 30
+      noncurrent_days = var.replaced_files_days
     }
     abort_incomplete_multipart_upload {
       days_after_initiation = 1

@@ -51,3 +51,9 @@ variable "extra_origins" {
   default     = []
   nullable    = false
 }
+
+variable "replaced_files_days" {
+  description = "Days for which replaced and deleted files of the site are kept as old versions; null keeps them."
+  type        = number
+  default     = null
+}
