@@ -93,7 +93,15 @@ function zip(files) {
   }
   const directory = Buffer.concat(centrals);
   const count = uint16(entries.length);
-  const end = [uint32(0x06054b50), uint16(0), uint16(0), count, count, uint32(directory.length), uint32(offset)];
+  const end = [
+    uint32(0x06054b50),
+    uint16(0),
+    uint16(0),
+    count,
+    count,
+    uint32(directory.length),
+    uint32(offset),
+  ];
   return Buffer.concat([...locals, directory, ...end, uint16(0)]);
 }
 
@@ -144,4 +152,5 @@ function main([output]) {
   console.log(`${built.length} function packages, ${news.join('; ')}`);
 }
 
-if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) main(process.argv.slice(2));
+if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url))
+  main(process.argv.slice(2));

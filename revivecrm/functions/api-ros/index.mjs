@@ -34,10 +34,14 @@ export const handler = httpHandler({
 
   'PATCH /repair-orders/{id}': async ({ path: { id }, body }) => {
     const status = oneOf(body?.status, STATUSES, 'status');
-    const order = await update('repair-orders', { id }, {
-      status,
-      closedAt: status === 'closed' ? new Date().toISOString() : null,
-    });
+    const order = await update(
+      'repair-orders',
+      { id },
+      {
+        status,
+        closedAt: status === 'closed' ? new Date().toISOString() : null,
+      },
+    );
     if (!order) throw new RequestError(404, `There is no repair order ${id}.`);
     await ordersChanged();
     return { body: { order } };

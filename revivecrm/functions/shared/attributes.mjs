@@ -33,5 +33,7 @@ export function toItem(record) {
 
 /** @param {object} item @returns {object} */
 export function fromItem(item) {
-  return Object.fromEntries(Object.entries(item).map(([name, attribute]) => [name, fromAttribute(attribute)]));
+  return Object.fromEntries(
+    Object.entries(item).map(([name, attribute]) => [name, fromAttribute(attribute)]),
+  );
 }

@@ -26,13 +26,16 @@ function dynamodb() {
 function fullName(table) {
   const variable = `TABLE_${table.toUpperCase().replaceAll('-', '_')}`;
   const name = process.env[variable];
-  if (!name) throw new Error(`${variable} isn't set: functions.tf gives this function no access to ${table}.`);
+  if (!name)
+    throw new Error(`${variable} isn't set: functions.tf gives this function no access to ${table}.`);
   return name;
 }
 
 /** @returns {Promise<object | undefined>} */
 export async function get(table, key) {
-  const { Item } = await dynamodb().send(new GetItemCommand({ TableName: fullName(table), Key: toItem(key) }));
+  const { Item } = await dynamodb().send(
+    new GetItemCommand({ TableName: fullName(table), Key: toItem(key) }),
+  );
   return Item && fromItem(Item);
 }
 

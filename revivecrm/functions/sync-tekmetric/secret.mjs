@@ -25,7 +25,9 @@ export function parseAccess(value) {
   try {
     access = JSON.parse(value);
   } catch {
-    throw new Error('The Tekmetric secret is not JSON: {"baseUrl": "https://...", "token": "...", "shop": "..."}.');
+    throw new Error(
+      'The Tekmetric secret is not JSON: {"baseUrl": "https://...", "token": "...", "shop": "..."}.',
+    );
   }
   const missing = ['baseUrl', 'token', 'shop'].filter((name) => typeof access?.[name] !== 'string');
   if (missing.length > 0) throw new Error(`The Tekmetric secret has no ${missing.join(', no ')}.`);
