@@ -32,7 +32,8 @@ export type TerraformOutputs = Readonly<Record<string, TerraformOutput>>;
 
 /** What the Terraform stage did. */
 export interface TerraformResult {
-  readonly outcome: 'unchanged' | 'applied';
+  /** `partly`: the apply failed after some of the changes were made. */
+  readonly outcome: 'unchanged' | 'applied' | 'partly';
   readonly counts: ChangeCounts;
   readonly changes: readonly ResourceChange[];
   readonly outputs: TerraformOutputs;

@@ -1,0 +1,68 @@
+import type { Run } from '../context/run.ts';
+import type { StateLocation } from '../context/deployment.ts';
+import type { Failure } from '../errors.ts';
+import type { Invalidation } from '../cdn/invalidation.ts';
+import type { Publication } from '../frontend/publication.ts';
+import type { Command } from '../inputs/inputs.ts';
+import type { BackendReport } from '../state/settings.ts';
+import type { TerraformResult } from '../terraform/changes.ts';
+
+export type Result = 'deployed' | 'unchanged' | 'bootstrapped' | 'failed';
+
+/** One stage of the run, in the order it began. Stages may overlap. */
+export interface StageRecord {
+  readonly name: StageName;
+  readonly milliseconds: number;
+  readonly outcome: 'done' | 'failed';
+  /** A few words on what it did: `7 added`, `from the PATH`. */
+  readonly note?: string;
+}
+
+export const STAGES = [
+  'account',
+  'terraform binary',
+  'state backend',
+  'lease',
+  'examine state',
+  'prepare',
+  'init',
+  'plan',
+  'apply',
+  'build',
+  'publish',
+  'invalidate',
+  'verify',
+  'record',
+  'prune',
+] as const;
+export type StageName = (typeof STAGES)[number];
+
+/** What happened to the site. */
+export interface SiteReport {
+  readonly publication: Publication;
+  readonly releaseId: string;
+  readonly distributionId: string;
+  readonly invalidation?: Invalidation;
+  /** True once the URL answered with this release's page; false when nobody asked it to. */
+  readonly verified: boolean;
+}
+
+/** Everything a run can tell, complete or as far as it came: outputs, summary and failure message are made from it. */
+export interface RunReport {
+  readonly command: Command;
+  readonly result: Result;
+  readonly run: Run;
+  readonly project: string;
+  readonly environment: string;
+  readonly region: string;
+  readonly state?: StateLocation;
+  readonly stateVersionId?: string;
+  readonly backend?: BackendReport;
+  readonly terraform?: TerraformResult;
+  readonly site?: SiteReport;
+  readonly url?: string;
+  readonly stages: readonly StageRecord[];
+  /** Wall time of the whole run, in milliseconds. */
+  readonly milliseconds: number;
+  readonly failure?: Failure;
+}
