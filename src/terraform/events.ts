@@ -4,7 +4,8 @@
  */
 export type TerraformEvent =
   | { readonly type: 'version'; readonly '@message': string; readonly terraform: string }
-  | { readonly type: 'planned_change' | 'resource_drift'; readonly '@message': string; readonly change: PlannedChange }
+  | { readonly type: 'planned_change'; readonly '@message': string; readonly change: PlannedChange }
+  | { readonly type: 'resource_drift'; readonly '@message': string; readonly change: PlannedChange }
   | { readonly type: 'change_summary'; readonly '@message': string; readonly changes: ChangeSummary }
   | {
       readonly type: 'apply_start' | 'apply_progress' | 'apply_complete' | 'apply_errored';

@@ -61,11 +61,12 @@ export const lockTimeoutArgument = (milliseconds: number): string =>
   `-lock-timeout=${Math.max(0, Math.ceil(milliseconds / 1000))}s`;
 
 function readPlan({ end, events }: CommandOutcome, planFile: string): Plan {
-  const planned = events.filter((event) => event.type === 'planned_change');
   return {
     hasChanges: end.exitCode === HAS_CHANGES,
     counts: readCounts(events),
-    changes: planned.map(({ change }) => toResourceChange(change)).filter((change) => change !== undefined),
+    changes: events
+      .map((event) => (event.type === 'planned_change' ? toResourceChange(event.change) : undefined))
+      .filter((change) => change !== undefined),
     planFile,
   };
 }
