@@ -54,10 +54,14 @@ const DIGESTS: Readonly<Record<number, string>> = { 8: 'sha256', 9: 'sha384', 10
 export function dearmor(input: Buffer | string): Buffer {
   const text = input.toString('latin1');
   if (!text.trimStart().startsWith('-----BEGIN PGP ')) return Buffer.from(text, 'latin1');
-  const match = /-----BEGIN PGP [A-Z ]+-----\r?\n(?:.+\r?\n)*\r?\n([A-Za-z0-9+/=\s]+?)\n=(\S{4})\r?\n-----END PGP/.exec(text);
+  const match =
+    /-----BEGIN PGP [A-Z ]+-----\r?\n(?:.+\r?\n)*\r?\n([A-Za-z0-9+/=\s]+?)\n=(\S{4})\r?\n-----END PGP/.exec(
+      text,
+    );
   if (match?.[1] === undefined || match[2] === undefined) throw new OpenPgpError('malformed ASCII armour');
   const bytes = Buffer.from(match[1], 'base64');
-  if (crc24(bytes) !== Buffer.from(match[2], 'base64').readUIntBE(0, 3)) throw new OpenPgpError('armour checksum');
+  if (crc24(bytes) !== Buffer.from(match[2], 'base64').readUIntBE(0, 3))
+    throw new OpenPgpError('armour checksum');
   return bytes;
 }
 
@@ -96,12 +100,14 @@ class Cursor {
     return this.take(length).readUIntBE(0, length);
   }
 
-  /** A multiprecision integer: two bytes with its length in bits, then the number. */
+  /**
+   * A multiprecision integer: two bytes with its length in bits, then the number, here without leading zeros. The
+   * length may count leading zero bits though the standard says otherwise: the signer that HashiCorp uses rounds it up.
+   */
   integer(): Buffer {
-    const bits = this.number(2);
-    const value = this.take(Math.ceil(bits / 8));
-    if (bits === 0 || Math.clz32(value[0] ?? 0) - 24 !== (8 - (bits % 8)) % 8) throw new OpenPgpError('integer length');
-    return value;
+    const value = this.take(Math.ceil(this.number(2) / 8));
+    const start = value.findIndex((byte) => byte !== 0);
+    return start < 0 ? Buffer.alloc(0) : value.subarray(start);
   }
 
   /** The length of a new-format packet or a subpacket; both write it alike up to five bytes. */

@@ -10,11 +10,23 @@ export interface SigningKey {
 }
 
 export type Verdict =
-  | { readonly genuine: true; readonly signer: string }
-  | { readonly genuine: false; readonly reason: string };
+  { readonly genuine: true; readonly signer: string } | { readonly genuine: false; readonly reason: string };
 
-const SIGNATURE = { binary: 0x00, subkeyBinding: 0x18, primaryBinding: 0x19, keyRevoked: 0x20, subkeyRevoked: 0x28 };
-const SUBPACKET = { created: 2, signatureExpires: 3, issuer: 16, keyFlags: 27, embedded: 32, issuerFingerprint: 33 };
+const SIGNATURE = {
+  binary: 0x00,
+  subkeyBinding: 0x18,
+  primaryBinding: 0x19,
+  keyRevoked: 0x20,
+  subkeyRevoked: 0x28,
+};
+const SUBPACKET = {
+  created: 2,
+  signatureExpires: 3,
+  issuer: 16,
+  keyFlags: 27,
+  embedded: 32,
+  issuerFingerprint: 33,
+};
 const MAY_SIGN = 0x02;
 
 /**
@@ -58,7 +70,8 @@ export function verifySignature(data: Buffer, signature: Buffer, key: SigningKey
       return refuse('the signature file does not hold exactly one signature');
     }
     const parsed = readSignature(only.body);
-    if (parsed.type !== SIGNATURE.binary) return refuse(`it is a signature of type ${parsed.type}, not of a file`);
+    if (parsed.type !== SIGNATURE.binary)
+      return refuse(`it is a signature of type ${parsed.type}, not of a file`);
     if (!understood(parsed)) return refuse('it carries a condition that is not understood');
     const issuer = issuerOf(parsed);
     if (issuer === undefined) return refuse('it does not say who made it');
@@ -68,7 +81,8 @@ export function verifySignature(data: Buffer, signature: Buffer, key: SigningKey
       ? { genuine: true, signer: signer.fingerprint }
       : refuse(`it was not made over this file by key ${signer.fingerprint}`);
   } catch (error) {
-    if (error instanceof OpenPgpError) return refuse(`it is not a readable OpenPGP signature (${error.message})`);
+    if (error instanceof OpenPgpError)
+      return refuse(`it is not a readable OpenPGP signature (${error.message})`);
     throw error;
   }
 }
@@ -108,7 +122,8 @@ const understood = (signature: Signature): boolean =>
 /** The signer's fingerprint, or its last 16 digits. Only a hint: the key found by it must then verify. */
 function issuerOf(signature: Signature): string | undefined {
   const fingerprint = find(signature, SUBPACKET.issuerFingerprint)?.body;
-  if (fingerprint?.length === 21 && fingerprint[0] === 4) return fingerprint.subarray(1).toString('hex').toUpperCase();
+  if (fingerprint?.length === 21 && fingerprint[0] === 4)
+    return fingerprint.subarray(1).toString('hex').toUpperCase();
   const keyId = find(signature, SUBPACKET.issuer)?.body;
   return keyId?.length === 8 ? keyId.toString('hex').toUpperCase() : undefined;
 }
