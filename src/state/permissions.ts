@@ -1,6 +1,7 @@
 import { Failure } from '../errors.ts';
 import { errorText, isCredentialProblem, isDenied } from './aws-errors.ts';
-import type { StateLocation } from './settings.ts';
+import { lockfileKey, releaseRecordKey } from './keys.ts';
+import type { StateLocation } from '../context/deployment.ts';
 
 /** What of the state backend an action is allowed on; each is one ARN of a policy statement. */
 export type PermissionResource = 'bucket' | 'state' | 'lockfile' | 'record' | 'recovery' | 'table';
@@ -91,7 +92,7 @@ export function arnOf(resource: PermissionResource, location: StateLocation): st
     case 'state':
       return `${bucket}/${location.key}`;
     case 'lockfile':
-      return `${bucket}/${location.key}.tflock`;
+      return `${bucket}/${lockfileKey(location.key)}`;
     case 'record':
       return `${bucket}/${releaseRecordKey(location.key)}`;
     case 'recovery':
@@ -101,16 +102,17 @@ export function arnOf(resource: PermissionResource, location: StateLocation): st
   }
 }
 
-/** Key of the release record: beside the state key, so that one prefix in a policy covers both. */
-export const releaseRecordKey = (stateKey: string): string =>
-  `${stateKey.replace(/\.tfstate$/, '')}.release.json`;
-
 /** A policy document allowing exactly these permissions, one statement a resource, as lines of JSON to paste. */
-export function policyDocument(permissions: readonly Permission[], location: StateLocation): readonly string[] {
+export function policyDocument(
+  permissions: readonly Permission[],
+  location: StateLocation,
+): readonly string[] {
   const resources = [...new Set(permissions.map(({ resource }) => resource))];
   const statements = resources.map((resource) => ({
     Effect: 'Allow',
-    Action: [...new Set(permissions.filter((each) => each.resource === resource).map(({ action }) => action))],
+    Action: [
+      ...new Set(permissions.filter((each) => each.resource === resource).map(({ action }) => action)),
+    ],
     Resource: arnOf(resource, location),
   }));
   return JSON.stringify({ Version: '2012-10-17', Statement: statements }, undefined, 2).split('\n');

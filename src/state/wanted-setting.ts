@@ -48,3 +48,8 @@ export function wantedSetting<Target, Found>(
     },
   };
 }
+
+/** What of a bucket or table is there before anything is changed. `ours`: by its tag this action may change it. */
+export type Sighting =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'present'; readonly ours: boolean; readonly findings: readonly Finding[] };

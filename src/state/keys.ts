@@ -1,0 +1,12 @@
+import type { StateLocation } from '../context/deployment.ts';
+
+/** Key of the release record: beside the state key, so that one prefix in a policy covers both. */
+export const releaseRecordKey = (stateKey: string): string =>
+  `${stateKey.replace(/\.tfstate$/, '')}.release.json`;
+
+/** Key of the lock file that `use_lockfile = true` makes Terraform keep. */
+export const lockfileKey = (stateKey: string): string => `${stateKey}.tflock`;
+
+/** `LockID` of the item in which Terraform keeps the MD5 of the state it wrote last. */
+export const digestItemId = (location: Pick<StateLocation, 'bucket' | 'key'>): string =>
+  `${location.bucket}/${location.key}-md5`;
