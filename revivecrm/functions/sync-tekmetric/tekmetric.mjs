@@ -16,14 +16,16 @@ export async function fetchOrders({ baseUrl, token, shop }, fetch) {
   const orders = [];
   for (let page = 0, pages = 1; page < pages; page += 1) {
     const url = new URL('/api/v1/repair-orders', baseUrl);
-    for (const [name, value] of Object.entries({ shop, page, size: PAGE_SIZE }))
+    for (const [name, value] of Object.entries({ shop, page, size: PAGE_SIZE })) {
       url.searchParams.set(name, value);
+    }
     const response = await fetch(url, {
       headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
       signal: globalThis.AbortSignal.timeout(TIMEOUT_MS),
     });
-    if (!response.ok)
+    if (!response.ok) {
       throw new Error(`Tekmetric answered ${response.status} to page ${page} of the repair orders.`);
+    }
     const { content, totalPages } = await response.json();
     orders.push(...content.map(toRepairOrder));
     pages = totalPages;
