@@ -1,0 +1,221 @@
+import { createHash, hash } from 'node:crypto';
+import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
+import type { Dirent } from 'node:fs';
+import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { Failure } from '../errors.ts';
+import { ROOT_INDEX } from './headers.ts';
+import { isIgnored, whyDenied, whyNotAKey } from './unsafe-files.ts';
+
+/** A file of the built site. */
+export interface LocalFile {
+  /** Object key: path below the site's root, with forward slashes, not encoded. */
+  readonly key: string;
+  /** Absolute, with every symbolic link resolved. */
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Hex. */
+  readonly sha256: string;
+  /** Hex: what S3 gives as ETag of an object uploaded in one piece without KMS. */
+  readonly md5: string;
+}
+
+/** Above this size a file is hashed in pieces, so that memory doesn't grow with it. */
+const READ_WHOLE = 8 * 1024 * 1024;
+const PIECE = 1024 * 1024;
+
+/** Files hashed between two turns of the event loop, so that a listing beside it goes on. */
+const HASHES_PER_TURN = 32;
+
+/**
+ * Every file of a built site with its hashes, sorted by key. Symbolic links are followed as far as they stay inside.
+ *
+ * @throws {Failure} FRONTEND_UNSAFE_FILE naming every file that must not be published or can't be;
+ *   FRONTEND_OUTPUT_MISSING where there is no file at all. Nothing was uploaded then.
+ */
+export async function readLocalFiles(directory: string): Promise<readonly LocalFile[]> {
+  const root = realRoot(directory);
+  const { found, problems } = walk(root);
+  problems.push(...sameWhenNormalised(found));
+  if (problems.length > 0) throw unsafe(directory, problems);
+  if (found.length === 0) throw nothingToPublish(directory);
+  const files: LocalFile[] = [];
+  for (const { key, file } of found) {
+    // Synchronous reads beat promises here: 0.84 s against 1.5 s of CPU for 10,000 files.
+    files.push({ key, path: file, ...hashes(file) });
+    if (files.length % HASHES_PER_TURN === 0) await setImmediate();
+  }
+  return files.sort((one, other) => (one.key < other.key ? -1 : 1));
+}
+
+/** The text a visitor must get at the site's own address, or undefined where the site has no root page. */
+export function readRootPage(files: readonly LocalFile[]): string | undefined {
+  const root = files.find(({ key }) => key === ROOT_INDEX);
+  return root === undefined ? undefined : readFileSync(root.path, 'utf8');
+}
+
+interface Found {
+  readonly key: string;
+  /** Real path. */
+  readonly file: string;
+}
+
+interface Walk {
+  readonly root: string;
+  readonly found: Found[];
+  readonly problems: string[];
+}
+
+function walk(root: string): Walk {
+  const state: Walk = { root, found: [], problems: [] };
+  enter(state, { directory: root, prefix: '', ancestors: [root] });
+  return state;
+}
+
+interface Directory {
+  /** Real path. */
+  readonly directory: string;
+  /** Key of the directory with a slash at its end; empty for the root. */
+  readonly prefix: string;
+  /** Real paths from the root to here: a link to one of them would never end. */
+  readonly ancestors: readonly string[];
+}
+
+function enter(state: Walk, here: Directory): void {
+  for (const entry of readdirSync(here.directory, { withFileTypes: true })) {
+    if (isIgnored(entry.name)) continue;
+    const key = here.prefix + entry.name;
+    const why = whyDenied(entry.name) ?? whyNotAKey(key);
+    if (why === undefined) visit(state, here, { entry, key });
+    else state.problems.push(`${printable(key)} ${why}`);
+  }
+}
+
+function visit(state: Walk, here: Directory, { entry, key }: { entry: Dirent; key: string }): void {
+  const target = resolveEntry(path.join(here.directory, entry.name), entry);
+  if (target === undefined) {
+    state.problems.push(`${key} is a link that leads nowhere`);
+  } else if (!isInside(state.root, target.path)) {
+    state.problems.push(`${key} is a link that leaves the site, to ${target.path}`);
+  } else if (target.kind === 'file') {
+    // The link's target has a name as well: `config.txt -> .env` gives away the same secrets.
+    const why = entry.isSymbolicLink() ? deniedOnTheWay(state.root, target.path) : undefined;
+    if (why === undefined) state.found.push({ key, file: target.path });
+    else state.problems.push(`${key} is a link to a file that ${why}`);
+  } else if (target.kind === 'other') {
+    state.problems.push(`${key} is neither a file nor a directory`);
+  } else if (here.ancestors.includes(target.path)) {
+    state.problems.push(`${key} is a link to a directory it lies in`);
+  } else {
+    enter(state, {
+      directory: target.path,
+      prefix: `${key}/`,
+      ancestors: [...here.ancestors, target.path],
+    });
+  }
+}
+
+function resolveEntry(
+  joined: string,
+  entry: Dirent,
+): { readonly path: string; readonly kind: 'file' | 'directory' | 'other' } | undefined {
+  if (!entry.isSymbolicLink()) {
+    const kind = entry.isFile() ? 'file' : entry.isDirectory() ? 'directory' : 'other';
+    return { path: joined, kind };
+  }
+  try {
+    const real = realpathSync(joined);
+    const found = statSync(real);
+    return { path: real, kind: found.isFile() ? 'file' : found.isDirectory() ? 'directory' : 'other' };
+  } catch (error) {
+    if (isAbsent(error) || (error as NodeJS.ErrnoException).code === 'ELOOP') return undefined;
+    throw error;
+  }
+}
+
+const deniedOnTheWay = (root: string, target: string): string | undefined =>
+  path
+    .relative(root, target)
+    .split(path.sep)
+    .map(whyDenied)
+    .find((why) => why !== undefined);
+
+/** Whether a real path is the root or below it. */
+function isInside(root: string, target: string): boolean {
+  const relative = path.relative(root, target);
+  return relative === '' || !(relative.split(path.sep)[0] === '..' || path.isAbsolute(relative));
+}
+
+/** A browser on a Mac and one elsewhere write the same letter differently: which of two files it gets is chance. */
+function sameWhenNormalised(found: readonly Found[]): readonly string[] {
+  const seen = new Map<string, string>();
+  const problems: string[] = [];
+  for (const { key } of found) {
+    const normal = key.normalize('NFC');
+    const other = seen.get(normal);
+    if (other === undefined) seen.set(normal, key);
+    else
+      problems.push(
+        `${key} and another file have names that differ only in how they encode the same letters`,
+      );
+  }
+  return problems;
+}
+
+function hashes(file: string): Pick<LocalFile, 'size' | 'sha256' | 'md5'> {
+  if (statSync(file).size > READ_WHOLE) return hashesInPieces(file);
+  const content = readFileSync(file);
+  return { size: content.length, sha256: hash('sha256', content, 'hex'), md5: hash('md5', content, 'hex') };
+}
+
+function hashesInPieces(file: string): Pick<LocalFile, 'size' | 'sha256' | 'md5'> {
+  const sha256 = createHash('sha256');
+  const md5 = createHash('md5');
+  const piece = Buffer.allocUnsafe(PIECE);
+  const descriptor = openSync(file, 'r');
+  try {
+    let size = 0;
+    for (let read = readSync(descriptor, piece); read > 0; read = readSync(descriptor, piece)) {
+      sha256.update(piece.subarray(0, read));
+      md5.update(piece.subarray(0, read));
+      size += read;
+    }
+    return { size, sha256: sha256.digest('hex'), md5: md5.digest('hex') };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function realRoot(directory: string): string {
+  try {
+    return realpathSync(directory);
+  } catch (error) {
+    if (isAbsent(error)) throw nothingToPublish(directory);
+    throw error;
+  }
+}
+
+const isAbsent = (error: unknown): boolean =>
+  ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+
+const printable = (text: string): string => text.replace(/\p{Cc}/gu, '?');
+
+const NOTHING_UPLOADED = 'Nothing was uploaded: the site is as it was.';
+
+const nothingToPublish = (directory: string): Failure =>
+  new Failure({
+    code: 'FRONTEND_OUTPUT_MISSING',
+    reason: `There is no file to publish in ${directory}.`,
+    safe: `${NOTHING_UPLOADED} An empty directory is never published.`,
+    next: 'Check frontend-build-command, and name the directory it writes to in frontend-output-directory.',
+  });
+
+const unsafe = (directory: string, problems: readonly string[]): Failure =>
+  new Failure({
+    code: 'FRONTEND_UNSAFE_FILE',
+    reason: `${problems.length === 1 ? 'A file' : `${problems.length} files`} in ${directory} must not be published.`,
+    safe: NOTHING_UPLOADED,
+    next: 'Keep the named files out of the build output, or rename them, and deploy again.',
+    details: [...problems].sort(),
+  });

@@ -1,0 +1,211 @@
+import type { PublishedFile, Release, ReleaseRecord } from '../context/release.ts';
+import { fileRole, headersFor, isImmutable, ROOT_INDEX, type SiteHeaders } from './headers.ts';
+import type { LocalFile } from './local-files.ts';
+import { prunableKeys } from './retention.ts';
+
+/** An object as the bucket's listing shows it: the truth about the site. */
+export interface SiteObject {
+  readonly key: string;
+  /** Without quotes. */
+  readonly etag: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since the epoch, on S3's clock. */
+  readonly lastModified: number;
+}
+
+/** A file to be written under its key. */
+export interface Upload {
+  readonly file: LocalFile;
+  readonly headers: SiteHeaders;
+  /** ETag of the object it replaces, as listed; undefined: the key is new, and must still be when it is written. */
+  readonly replaces?: string;
+}
+
+/** A file whose object is already there with the same content and headers. */
+export interface Unchanged {
+  readonly file: LocalFile;
+  readonly headers: SiteHeaders;
+  readonly etag: string;
+}
+
+/** What a publish does, in this order. */
+export interface PublishPlan {
+  readonly bucket: string;
+  /** New keys that are not pages: nothing live names them yet, so their order doesn't matter. */
+  readonly additive: readonly Upload[];
+  readonly activations: Activations;
+  readonly unchanged: readonly Unchanged[];
+  /** Keys to delete once the rest is live and invalidated. */
+  readonly prunable: readonly string[];
+  /** Keys that could be deleted but are not, because they are more than half of the bucket. */
+  readonly withheld: readonly string[];
+  /** Objects that no recorded release had: somebody else's. They are never deleted. */
+  readonly foreign: number;
+  /**
+   * Paths at the edge that are stale once this is carried out, and those an interrupted run still owes: `/`-prefixed
+   * keys, not encoded. This is `Intent.owed`, and what is to be invalidated.
+   */
+  readonly stalePaths: readonly string[];
+}
+
+/**
+ * What changes the live site, one group after the other. A new page is among them: it may name any file of its release,
+ * also one that replaces another.
+ */
+export interface Activations {
+  readonly assets: readonly Upload[];
+  readonly pages: readonly Upload[];
+  /** Last of the pages: once it is new, so is all it leads to. */
+  readonly rootIndex: readonly Upload[];
+  /** A service worker fetches the pages and assets it caches as soon as a browser sees it. */
+  readonly serviceWorkers: readonly Upload[];
+}
+
+/** What a plan is made from. */
+export interface SiteState {
+  readonly bucket: string;
+  readonly listing: readonly SiteObject[];
+  readonly files: readonly LocalFile[];
+  readonly record: RecordedReleases;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** What the release record says of the site. */
+export type RecordedReleases = Pick<ReleaseRecord, 'live' | 'intended'> &
+  Partial<Pick<ReleaseRecord, 'previous'>>;
+
+/** How far the runner's clock and S3's may be apart. */
+const CLOCK_SKEW = 15 * 60_000;
+
+/**
+ * Keys whose content is already right but whose headers only a HEAD can tell: what a killed run uploaded, or another
+ * tool. Without such a case (the usual one) there is none, and the listing is enough.
+ */
+export function keysToExamine(state: SiteState): readonly string[] {
+  const known = knownObjects(state);
+  return state.files.flatMap(({ key, ...file }) => {
+    const object = known.get(key);
+    return object !== undefined && hasContent(object, file) && object.headers === undefined ? [key] : [];
+  });
+}
+
+/**
+ * Decides what a publish does. A file is skipped only if the listing proves its content (the ETag is its MD5, or the
+ * record knows this very ETag to be its SHA-256: KMS and multipart objects) and its headers are known to be as wanted.
+ *
+ * @param examined headers found by HEAD for `keysToExamine`
+ */
+export function planPublish(state: SiteState, examined: ReadonlyMap<string, SiteHeaders>): PublishPlan {
+  const known = knownObjects(state);
+  const uploads: Upload[] = [];
+  const unchanged: Unchanged[] = [];
+  for (const file of state.files) {
+    const headers = headersFor(file.key);
+    const object = known.get(file.key);
+    if (object === undefined) uploads.push({ file, headers });
+    else if (hasContent(object, file) && sameHeaders(object.headers ?? examined.get(file.key), headers)) {
+      unchanged.push({ file, headers, etag: object.etag });
+    } else uploads.push({ file, headers, replaces: object.etag });
+  }
+  return { bucket: state.bucket, ...inOrder(uploads), unchanged, ...leftOver(state, uploads) };
+}
+
+/** Whether carrying out a plan would write to the bucket, or finish what an interrupted run owes. */
+export function changesSite(plan: PublishPlan): boolean {
+  return plan.unchanged.length < fileCount(plan) || plan.prunable.length > 0 || plan.stalePaths.length > 0;
+}
+
+/** Every upload of a plan, in the order it is made. */
+export function uploadsOf({ additive, activations }: PublishPlan): readonly Upload[] {
+  const { assets, pages, rootIndex, serviceWorkers } = activations;
+  return [...additive, ...assets, ...pages, ...rootIndex, ...serviceWorkers];
+}
+
+const fileCount = (plan: PublishPlan): number => plan.unchanged.length + uploadsOf(plan).length;
+
+interface KnownObject extends SiteObject {
+  /** Of this very version, by the record; undefined: nobody recorded it. */
+  readonly sha256?: string;
+  /** Undefined: not known without asking. */
+  readonly headers?: SiteHeaders;
+}
+
+/** The listing, annotated with what the record knows of exactly these versions. */
+function knownObjects(state: SiteState): ReadonlyMap<string, KnownObject> {
+  const releases = releasesOf(state);
+  return new Map(state.listing.map((object) => [object.key, annotate(object, state, releases)]));
+}
+
+function annotate(object: SiteObject, { record }: SiteState, releases: readonly Release[]): KnownObject {
+  const recorded = newest(releases, object.key);
+  if (recorded === undefined || recorded.file.etag !== object.etag) return object;
+  const { sha256, contentType, cacheControl } = recorded.file;
+  // The same bytes with other headers keep their ETag. A run that was killed before it could record itself may have
+  // written exactly that, so what is younger than the record is asked for its headers.
+  const mayBeRewritten =
+    record.intended !== undefined &&
+    !(object.lastModified <= Date.parse(releases[0]?.publishedAt ?? '') - CLOCK_SKEW);
+  return mayBeRewritten
+    ? { ...object, sha256 }
+    : { ...object, sha256, headers: { contentType, cacheControl } };
+}
+
+function newest(releases: readonly Release[], key: string): { readonly file: PublishedFile } | undefined {
+  for (const { files } of releases) {
+    const file = Object.hasOwn(files, key) ? files[key] : undefined;
+    if (file !== undefined) return { file };
+  }
+  return undefined;
+}
+
+/** Recorded releases in this bucket, newest first; those in another say nothing about it. */
+function releasesOf({ bucket, record }: SiteState): readonly Release[] {
+  const all = [...(record.live === undefined ? [] : [record.live]), ...(record.previous ?? [])];
+  return all.filter((release) => release.bucket === bucket);
+}
+
+const hasContent = (object: KnownObject, file: Pick<LocalFile, 'size' | 'sha256' | 'md5'>): boolean =>
+  object.size === file.size && (object.etag === file.md5 || object.sha256 === file.sha256);
+
+const sameHeaders = (found: SiteHeaders | undefined, wanted: SiteHeaders): boolean =>
+  found?.contentType === wanted.contentType && found.cacheControl === wanted.cacheControl;
+
+function inOrder(uploads: readonly Upload[]): Pick<PublishPlan, 'additive' | 'activations'> {
+  const role = (upload: Upload) => fileRole(upload.file.key);
+  const isRoot = (upload: Upload): boolean => upload.file.key === ROOT_INDEX;
+  const assets = uploads.filter((upload) => role(upload) === 'asset');
+  const pages = uploads.filter((upload) => role(upload) === 'page');
+  return {
+    additive: assets.filter(({ replaces }) => replaces === undefined),
+    activations: {
+      assets: assets.filter(({ replaces }) => replaces !== undefined),
+      pages: pages.filter((upload) => !isRoot(upload)),
+      rootIndex: pages.filter(isRoot),
+      serviceWorkers: uploads.filter((upload) => role(upload) === 'service-worker'),
+    },
+  };
+}
+
+function leftOver(
+  state: SiteState,
+  uploads: readonly Upload[],
+): Pick<PublishPlan, 'prunable' | 'withheld' | 'foreign' | 'stalePaths'> {
+  const owed = state.record.intended?.owed ?? [];
+  const overwritten = uploads
+    .filter(({ replaces }) => replaces !== undefined)
+    .map(({ file }) => `/${file.key}`);
+  const { expired, foreign } = prunableKeys({ ...state, releases: releasesOf(state) });
+  // Old files alone are no reason to write: they go with the next change.
+  const due = uploads.length > 0 || state.record.intended !== undefined ? expired : [];
+  const tooMany = due.length * 2 > state.listing.length;
+  const prunable = tooMany ? [] : due;
+  const removed = prunable.filter((key) => !isImmutable(key)).map((key) => `/${key}`);
+  return {
+    prunable,
+    withheld: tooMany ? due : [],
+    foreign,
+    stalePaths: [...new Set([...owed, ...overwritten, ...removed])].sort(),
+  };
+}
