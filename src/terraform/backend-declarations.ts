@@ -33,7 +33,10 @@ export function terraformBlocks(items: readonly HclItem[]): readonly HclBlock[] 
 export function backendBlocks(terraform: HclBlock): readonly HclBlock[] {
   return terraform.items
     .filter((item) => item.kind === 'block')
-    .filter(({ type, labels }) => (type === 'backend' && labels.length === 1) || (type === 'cloud' && labels.length === 0));
+    .filter(
+      ({ type, labels }) =>
+        (type === 'backend' && labels.length === 1) || (type === 'cloud' && labels.length === 0),
+    );
 }
 
 /** `s3` of `backend "s3"`, `cloud` of `cloud`. */
@@ -89,7 +92,9 @@ function inJson(name: string, text: string): Declarations | undefined {
   const lineOf = (word: string): number => lineAt(text, Math.max(0, text.indexOf(`"${word}"`)));
   const declaration = (kind: string, body: JsonObject, word: string): Declaration => ({
     kind,
-    attributes: new Map(Object.entries(body).map(([key, value]) => [key, isLiteral(value) ? value : undefined])),
+    attributes: new Map(
+      Object.entries(body).map(([key, value]) => [key, isLiteral(value) ? value : undefined]),
+    ),
     file: name,
     line: lineOf(word),
     carried: (except) =>
@@ -99,7 +104,9 @@ function inJson(name: string, text: string): Declarations | undefined {
         .join('\n'),
   });
   return {
-    requiredVersions: blocks.map((block) => block['required_version']).filter((value) => typeof value === 'string'),
+    requiredVersions: blocks
+      .map((block) => block['required_version'])
+      .filter((value) => typeof value === 'string'),
     backends: blocks.flatMap((block) => [
       ...objects(block['backend']).flatMap((labelled) =>
         Object.entries(labelled).flatMap(([kind, bodies]) =>
@@ -119,7 +126,9 @@ const objects = (value: unknown): readonly JsonObject[] =>
 
 /** A text with a template in it is no literal: in JSON, too, `${...}` is evaluated. */
 const isLiteral = (value: unknown): value is Literal =>
-  typeof value === 'number' || typeof value === 'boolean' || (typeof value === 'string' && !/[$%]\{/.test(value));
+  typeof value === 'number' ||
+  typeof value === 'boolean' ||
+  (typeof value === 'string' && !/[$%]\{/.test(value));
 
 function hclOf(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(hclOf).join(', ')}]`;

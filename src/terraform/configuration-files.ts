@@ -40,7 +40,10 @@ export async function readConfigurationFiles(directory: string): Promise<readonl
     }),
   );
   const read = files.filter((file) => file.text === undefined || !isOurOverride(file.name, file.text));
-  return [...read.filter((file) => file.role === 'primary'), ...read.filter((file) => file.role === 'override')];
+  return [
+    ...read.filter((file) => file.role === 'primary'),
+    ...read.filter((file) => file.role === 'override'),
+  ];
 }
 
 const byCodePoint = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);

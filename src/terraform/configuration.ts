@@ -102,7 +102,9 @@ export function describeBackend(declaration: Declaration | undefined): DeclaredB
   }
   if (kind !== 's3') {
     // An empty block of another kind is real: it is completed by -backend-config elsewhere.
-    const placeholder = [...attributes].some(([, value]) => typeof value === 'string' && isPlaceholder('key', value));
+    const placeholder = [...attributes].some(
+      ([, value]) => typeof value === 'string' && isPlaceholder('key', value),
+    );
     return { kind: 'other', name: kind, placeholder, file, line };
   }
   return {
@@ -121,7 +123,7 @@ export function describeBackend(declaration: Declaration | undefined): DeclaredB
 }
 
 /** The settings of an S3 backend that the generated one decides itself. */
-const OWN_SETTINGS: ReadonlySet<string> = new Set([
+export const OWN_SETTINGS: ReadonlySet<string> = new Set([
   'bucket',
   'key',
   'region',
@@ -133,7 +135,8 @@ const OWN_SETTINGS: ReadonlySet<string> = new Set([
 const given = <Name extends string, Value>(
   name: Name,
   value: Value | undefined,
-): { readonly [key in Name]?: Value } | Record<never, never> => (value === undefined ? {} : { [name]: value });
+): { readonly [key in Name]?: Value } | Record<never, never> =>
+  value === undefined ? {} : { [name]: value };
 
 const literalText = (value: Literal | undefined): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;

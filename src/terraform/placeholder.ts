@@ -9,7 +9,7 @@ export type NamedSetting = 'bucket' | 'table' | 'key' | 'region' | 'name';
  *
  * 1. it is empty, or holds what no name can: `<...>`, `${...}`, `{{...}}`, white space (not in keys), quotes;
  * 2. it says so: `replace-me`, `change-this`, `placeholder`, `your-...`, `xxx` as words, joined or not, in any case;
- * 3. it is written as a constant: `STATE_BUCKET` (capitals with nothing else; not for keys, workspaces or tables);
+ * 3. it is written as a constant: `STATE_BUCKET` (a bucket all in capitals);
  * 4. all its words are filler and one of them says so: `todo`, `example-bucket`, `my_bucket_name`. A `todo-app-state`
  *    or an `example-corp-tfstate` has a word of its own and is real;
  * 5. a bucket S3 would not create (length, first or last character, underscores or capitals). S3 in us-east-1 gave out
@@ -22,11 +22,13 @@ export function isPlaceholder(setting: NamedSetting, value: string): boolean {
   const words = wordsOf(trimmed);
   if (words.length === 0 || SAYS_SO.test(words.join('-'))) return true;
   if (setting === 'region') return !REGION.test(trimmed);
-  if (setting === 'key') return words.every((word) => DECLARES_FILLER.has(word));
+  if (setting === 'key') return words.length === 1 && UNNAMED_KEY.has(words[0] ?? '');
   if (words.some((word) => DECLARES_FILLER.has(word)) && words.every((word) => FILLER.has(word))) return true;
   if (setting === 'bucket') {
     if (CONSTANT.test(trimmed)) return true;
-    return !BUCKET.test(trimmed) && (!BUCKET_UNTIL_2018.test(trimmed) || words.every((word) => FILLER.has(word)));
+    return (
+      !BUCKET.test(trimmed) && (!BUCKET_UNTIL_2018.test(trimmed) || words.every((word) => FILLER.has(word)))
+    );
   }
   return setting === 'table' && !TABLE.test(trimmed);
 }
@@ -42,19 +44,36 @@ const IMPOSSIBLE: Readonly<Record<NamedSetting, RegExp>> = {
 
 const SAYS_SO = new RegExp(
   [
-    String.raw`(?:^|-)(?:replace|change|fill|edit)-?(?:me|this|it|in|with)(?:-|$)`,
+    String.raw`(?:^|-)(?:(?:replace|change)-?(?:me|this|with)|fill-?(?:me|in)|edit-?me)(?:-|$)`,
     String.raw`(?:^|-)(?:placeholder|fixme|x{3,})(?:-|$)`,
-    String.raw`(?:^|-)your-`,
+    String.raw`(?:^|-)your(?:-|bucket|table|name|org|company|project|account)`,
   ].join('|'),
 );
 
 /** Words that by themselves say that nothing is named yet. */
-const DECLARES_FILLER = new Set(['todo', 'tbd', 'example', 'your', 'dummy', 'none', 'null', 'undefined', 'changeme']);
+const DECLARES_FILLER = new Set(['todo', 'tbd', 'example', 'your', 'none', 'null', 'undefined']);
+
+/** `example/terraform.tfstate` works as a key; a key that is one of these alone was never meant. */
+const UNNAMED_KEY = new Set(['todo', 'tbd', 'null', 'undefined']);
 
 /** Words that name nothing in particular. */
 const FILLER = new Set([
   ...DECLARES_FILLER,
-  ...['my', 'the', 'a', 'some', 'bucket', 'table', 'name', 'state', 'tfstate', 'terraform', 'tf', 'lock', 'locks'],
+  ...[
+    'my',
+    'the',
+    'a',
+    'some',
+    'bucket',
+    'table',
+    'name',
+    'state',
+    'tfstate',
+    'terraform',
+    'tf',
+    'lock',
+    'locks',
+  ],
   ...['remote', 'backend', 's3', 'dynamodb', 'org', 'organization', 'here', 'infra', 'prod', 'dev', 'test'],
 ]);
 
@@ -62,7 +81,7 @@ const CONSTANT = /^[A-Z][A-Z0-9_.-]*$/;
 const REGION = /^[a-z]{2}(?:-[a-z]+){1,3}-\d{1,2}$/;
 const TABLE = /^[A-Za-z0-9_.-]{3,255}$/;
 const BUCKET = /^(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
-const BUCKET_UNTIL_2018 = /^[A-Za-z0-9._-]{3,255}$/;
+const BUCKET_UNTIL_2018 = /^(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9_]$/;
 
 const wordsOf = (value: string): string[] =>
   value
