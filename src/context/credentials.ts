@@ -1,7 +1,7 @@
 import { Failure } from '../errors.ts';
 import { type AwsClients, type CredentialsSource, connectAws } from '../platform/aws.ts';
 import { mayRequestIdToken, requestIdToken } from '../platform/oidc.ts';
-import type { Log, Platform } from '../platform/platform.ts';
+import type { Environment, Log, Platform } from '../platform/platform.ts';
 import type { Run } from './run.ts';
 
 /** Seconds a session of the role lasts; the SDK asks for a new one by itself before it ends. */
@@ -65,13 +65,35 @@ export const sessionName = (run: Pick<Run, 'repository' | 'id'>): string =>
   `revive-deploy-${run.id}-${run.repository.replace(/[^\w+=,.@-]/g, '-')}`.slice(0, 64);
 
 /**
+ * What Terraform, and the supervisor that runs it, need in their environment: the region, and for a role the file its
+ * sessions are made from, instead of any other credentials. Undefined takes a variable away.
+ */
+export function awsEnvironment(
+  region: string,
+  role: { readonly arn: string; readonly tokenFile: string; readonly run: Run } | undefined,
+): Environment {
+  const regions = { AWS_REGION: region, AWS_DEFAULT_REGION: region };
+  if (role === undefined) return regions;
+  return {
+    ...regions,
+    AWS_ACCESS_KEY_ID: undefined,
+    AWS_SECRET_ACCESS_KEY: undefined,
+    AWS_SESSION_TOKEN: undefined,
+    AWS_PROFILE: undefined,
+    AWS_ROLE_ARN: role.arn,
+    AWS_ROLE_SESSION_NAME: sessionName(role.run),
+    AWS_WEB_IDENTITY_TOKEN_FILE: role.tokenFile,
+  };
+}
+
+/**
  * Asks AWS whose credentials these are.
  *
  * @throws Failure `NO_CREDENTIALS`, `ROLE_NOT_ASSUMED`, or `WRONG_ACCOUNT` when `allowed` names another account.
  */
 export async function resolveAccount(
   platform: Platform,
-  { region, role, allowed }: { readonly region: string; readonly role?: string; readonly allowed?: string },
+  { region, role, allowed }: { readonly region: string; readonly role: string | undefined; readonly allowed: string | undefined },
 ): Promise<string> {
   let account: string;
   try {

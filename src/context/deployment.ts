@@ -35,6 +35,10 @@ export interface DeclaredState {
   readonly useLockfile?: boolean;
 }
 
+/** What a backend declaration says about the place of an S3 state; any other kind of backend says nothing. */
+export const declaredState = (backend: { readonly kind: string } & DeclaredState): DeclaredState =>
+  backend.kind === 's3' ? backend : {};
+
 export const stateBucketName = (project: string, account: string): string => `${project}-terraform-state-${account}`;
 export const lockTableName = (project: string): string => `${project}-terraform-locks`;
 export const stateKey = (environment: string): string => `${environment}/terraform.tfstate`;

@@ -29,6 +29,7 @@ export const STAGES = [
   'plan',
   'apply',
   'build',
+  'compare',
   'publish',
   'invalidate',
   'verify',

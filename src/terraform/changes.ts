@@ -40,3 +40,19 @@ export interface TerraformResult {
   /** Version of the Terraform that ran. */
   readonly version: string;
 }
+
+/** Counts in a few words: `71 added, 2 changed`; `nothing` when all are zero. */
+export function describeCounts({ added, changed, destroyed, imported }: ChangeCounts): string {
+  const words = [
+    [imported, 'imported'],
+    [added, 'added'],
+    [changed, 'changed'],
+    [destroyed, 'destroyed'],
+  ] as const;
+  return (
+    words
+      .filter(([count]) => count > 0)
+      .map(([count, word]) => `${count} ${word}`)
+      .join(', ') || 'nothing'
+  );
+}

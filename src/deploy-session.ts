@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import { awsEnvironment } from './context/credentials.ts';
+import type { Deployment } from './context/deployment.ts';
+import type { Run } from './context/run.ts';
+import type { Inputs } from './inputs/inputs.ts';
+import { requestIdToken } from './platform/oidc.ts';
+import type { Environment, Platform } from './platform/platform.ts';
+import { TOKEN_FILE, createJobDirectory, jobFile, writeJobFile } from './platform/supervision/job.ts';
+import { type Supervised, removeJobDirectory, startSupervisor } from './platform/supervision/supervised.ts';
+import { taskEnvironment } from './platform/supervision/task-runner.ts';
+import type { Progress } from './report/progress.ts';
+import { type LeaseHolder, type LeaseIdentity, describeHolder, takeLease } from './state/lease.ts';
+import { describeLock, readLock } from './state/lock.ts';
+import type { LockWatch } from './terraform/cli.ts';
+
+/** What a deploy holds from taking the lease until it lets it go. */
+export interface DeploySession {
+  readonly supervised: Supervised;
+  /** Private directory of this run: plan files, task output. Absolute. */
+  readonly directory: string;
+  /** Environment of Terraform. */
+  readonly terraformEnvironment: Environment;
+  /** Milliseconds of lock-timeout that waiting for the lease has left. */
+  readonly patience: number;
+  /** Says who holds Terraform's state lock while Terraform waits for it. */
+  readonly watchLock: LockWatch;
+  /** Frees the lease and removes what the run left on this machine. Safe to call again. */
+  end(): Promise<void>;
+}
+
+/** How often the holder of the state lock is looked up while Terraform waits for it. */
+const LOCK_LOOK_INTERVAL = 5_000;
+
+/**
+ * Takes the deploy lease and starts the supervisor that beats it and runs Terraform.
+ *
+ * @throws Failure `DEPLOY_IN_PROGRESS`
+ */
+export async function openSession(
+  platform: Platform,
+  { inputs, deployment, run }: { readonly inputs: Inputs; readonly deployment: Deployment; readonly run: Run },
+  options: {
+    readonly progress: Progress;
+    /** Told the job directory as soon as it exists, so that `post` finds it. */
+    readonly onDirectory: (directory: string) => void;
+    readonly signal: AbortSignal;
+  },
+): Promise<DeploySession> {
+  const { state } = deployment;
+  const { lease, waited } = await takeLease(
+    { dynamodb: await platform.aws.dynamodb(state.region), clock: platform.clock },
+    state,
+    run,
+    {
+      holder: randomUUID(),
+      stage: options.progress.current ?? 'lease',
+      patience: inputs.state.lockTimeout,
+      onWait: (holder, time) => platform.log.info(waitingLine(holder, time)),
+      signal: options.signal,
+    },
+  );
+  if (waited > 1_000) platform.log.info(`The lease is free after ${Math.round(waited / 1000)} s; going on.`);
+
+  const job = createJobDirectory(run.temporaryDirectory, lease.holder);
+  options.onDirectory(job.path);
+  const role = inputs.roleToAssume;
+  if (role !== undefined) writeJobFile(job, TOKEN_FILE, await requestIdToken());
+  const aws = awsEnvironment(
+    inputs.region,
+    role === undefined ? undefined : { arn: role, tokenFile: jobFile(job, TOKEN_FILE), run },
+  );
+  const environment = { ...platform.environment, ...aws, ...TERRAFORM_VARIABLES };
+  const supervised = await startSupervisor<LeaseIdentity>(
+    job,
+    { lease, keepToken: role !== undefined },
+    { entry: bundleEntry(), environment },
+  );
+  options.progress.onStage((stage) => supervised.setStage(stage));
+
+  let ended: Promise<void> | undefined;
+  return {
+    supervised,
+    directory: job.path,
+    terraformEnvironment: taskEnvironment(environment),
+    patience: Math.max(0, inputs.state.lockTimeout - waited),
+    watchLock: lockWatch(platform, deployment),
+    end: () => (ended ??= supervised.release().then(() => removeJobDirectory(job))),
+  };
+}
+
+/** No prompts, no hints to run commands by hand, no call home. */
+const TERRAFORM_VARIABLES: Environment = { TF_IN_AUTOMATION: '1', TF_INPUT: '0', CHECKPOINT_DISABLE: '1' };
+
+/** The file this process was started with: the bundle, which also is the supervisor. */
+const bundleEntry = (): string => process.argv[1] ?? '';
+
+const waitingLine = (holder: LeaseHolder, waited: number): string =>
+  `Waiting for another deploy (${Math.round(waited / 1000)} s so far): ${describeHolder(holder)}`;
+
+function lockWatch(platform: Platform, { state }: Deployment): LockWatch {
+  return async (signal) => {
+    let seen = '';
+    while (!signal.aborted) {
+      const lock = await readLock(platform, state);
+      if (lock !== undefined && lock.id !== seen && !signal.aborted) {
+        seen = lock.id;
+        platform.log.info(`Waiting for the Terraform state lock, held by ${describeLock(lock)}.`);
+      }
+      await platform.clock.sleep(LOCK_LOOK_INTERVAL, signal);
+    }
+  };
+}

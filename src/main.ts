@@ -1,0 +1,21 @@
+import process from 'node:process';
+import { SUPERVISE_ARGUMENT } from './platform/supervision/supervised.ts';
+
+/**
+ * The one file the runner starts, for main and for post, and that main starts as supervisor. Each is a chunk of its
+ * own: none pays for another's imports.
+ */
+const [, , role, ...args] = process.argv;
+if (role === SUPERVISE_ARGUMENT) {
+  const { supervise } = await import('./supervisor.ts');
+  await supervise(args[0] ?? '', process.env);
+} else if (role === 'state-backend') {
+  const { stateBackend } = await import('./state-backend-cli.ts');
+  process.exitCode = await stateBackend(args);
+} else if (process.env['STATE_phase'] === 'post') {
+  const { post } = await import('./post.ts');
+  await post();
+} else {
+  const { runAction } = await import('./run-action.ts');
+  await runAction();
+}

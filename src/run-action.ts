@@ -1,0 +1,91 @@
+import os from 'node:os';
+import process from 'node:process';
+import type { CommandContext } from './command-context.ts';
+import { maskEnvironmentCredentials } from './context/credentials.ts';
+import { refuseUntrustedEvent } from './context/event.ts';
+import { type Run, readRun } from './context/run.ts';
+import { Failure } from './errors.ts';
+import { toFailure } from './failure-message.ts';
+import { rawInputs } from './inputs/definitions.ts';
+import type { Command, Inputs } from './inputs/inputs.ts';
+import { parseInputs } from './inputs/parse.ts';
+import { createPlatform } from './platform/create-platform.ts';
+import type { Platform } from './platform/platform.ts';
+import { runnerToolkit } from './platform/toolkit.ts';
+import { Progress } from './report/progress.ts';
+import type { Result, RunReport } from './report/run-report.ts';
+import { writeReport } from './report/write-report.ts';
+
+/** The main phase: reads the inputs, runs the command, reports. The one place that catches. */
+export async function runAction(): Promise<void> {
+  const platform = createPlatform();
+  const run = readRun(platform.environment, os.hostname(), { cwd: process.cwd(), temporary: os.tmpdir() });
+  const cancel = new AbortController();
+  let progress = new Progress({ ...UNKNOWN, run }, platform);
+  const end = (report: RunReport): Promise<void> => writeReport({ log: platform.log, toolkit: runnerToolkit }, report);
+  const onSignal = (): void => {
+    cancel.abort(cancelled());
+    // Terraform is not to be stopped in the middle of an apply: it goes on under its supervisor, and `post` waits for it.
+    if (progress.current === 'apply') void end(progress.report('failed', cancelledInApply())).finally(() => process.exit(1));
+  };
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  try {
+    runnerToolkit.saveState('phase', 'post');
+    maskEnvironmentCredentials(platform);
+    refuseUntrustedEvent(platform.environment);
+    const inputs = readInputs(platform, run);
+    progress = new Progress({ ...inputs, run }, platform);
+    const saveForPost = (name: string, value: string): void => runnerToolkit.saveState(name, value);
+    const context: CommandContext = { platform, inputs, run, progress, signal: cancel.signal, saveForPost };
+    await end(progress.report(await COMMANDS[inputs.command](context)));
+  } catch (error) {
+    await end(progress.report('failed', toFailure(error)));
+  } finally {
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+  }
+}
+
+function readInputs(platform: Platform, run: Run): Inputs {
+  const { environment, log } = platform;
+  const inputs = parseInputs(rawInputs(environment), { environment, repository: run.repository, workspace: run.workspace });
+  if (inputs.githubToken !== undefined) log.mask(inputs.githubToken);
+  return inputs;
+}
+
+/** What a run is called before its inputs are read. */
+const UNKNOWN = { command: 'deploy', project: '', environment: '', region: '' } as const;
+
+/** Each command's code is loaded when it is the one to run. */
+const COMMANDS: Readonly<Record<Command, (context: CommandContext) => Promise<Result>>> = {
+  deploy: async (context) => (await import('./deploy.ts')).deploy(context),
+  bootstrap: async (context) => (await import('./bootstrap.ts')).bootstrap(context),
+  plan: notYet,
+  rollback: notYet,
+  unlock: notYet,
+  destroy: notYet,
+};
+
+async function notYet({ inputs }: CommandContext): Promise<never> {
+  throw new Failure({
+    code: 'NOT_AVAILABLE_YET',
+    reason: `The command ${inputs.command} is not available in this version yet.`,
+    safe: 'Nothing was read from or changed in AWS.',
+    next: 'Use `command: deploy` or `command: bootstrap`.',
+  });
+}
+
+const cancelled = (): Failure =>
+  new Failure({
+    code: 'CANCELLED',
+    reason: 'The run was cancelled.',
+    safe: 'Terraform applied nothing after the cancel; the deploy lease was freed.',
+    next: 'Run the deploy again when you want it: it goes on from what is there.',
+  });
+
+const cancelledInApply = (): Failure =>
+  new Failure({
+    code: 'CANCELLED',
+    reason: 'The run was cancelled while Terraform applied.',
+    safe: 'Terraform goes on under its supervisor; the post phase of this step waits for it, so that its state is saved.',
+    next: 'Run the deploy again when you want it: it goes on from what is there.',
+  });
