@@ -9,19 +9,19 @@ import { OrderForm } from './order-form.jsx';
 export function OrdersPage() {
   const orders = useLoaded(useCallback((signal) => getOrders({ signal }), []));
   const analytics = useLoaded(getAnalytics);
-  const changed = () => {
+  const reload = () => {
     orders.reload();
     analytics.reload();
   };
   return (
     <>
       <Counts analytics={analytics} />
-      <OrderForm onCreated={changed} />
+      <OrderForm onCreated={reload} />
       <section aria-labelledby="list">
         <h2 id="list">All repair orders</h2>
-        {orders.status === 'failed' && <Failure error={orders.error} retry={orders.reload} />}
+        {orders.status === 'failed' && <Failure error={orders.error} retry={reload} />}
         {orders.status === 'loading' && <p role="status">Loading…</p>}
-        {orders.value && <OrderTable orders={orders.value} onChanged={changed} />}
+        {orders.value && <OrderTable orders={orders.value} onChanged={reload} />}
       </section>
     </>
   );
