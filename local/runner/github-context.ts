@@ -65,8 +65,8 @@ export async function githubContext(given: Partial<GithubContext>, home: string)
 
 /** The GITHUB_ variables of a context. The token isn't one of them: it only comes as an input. */
 export function githubEnvironment(context: Written): Record<string, string> {
-  const { token: _token, event: _event, ...rest } = context;
-  return Object.fromEntries(
-    Object.entries(rest).map(([name, value]) => [`GITHUB_${name.toUpperCase()}`, value]),
+  const variables = Object.entries(context).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[0] !== 'token',
   );
+  return Object.fromEntries(variables.map(([name, value]) => [`GITHUB_${name.toUpperCase()}`, value]));
 }

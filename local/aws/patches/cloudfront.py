@@ -156,10 +156,10 @@ def configurations() -> None:
 
 
 def identity() -> None:
-    """A distribution's ARN names a region `aws`-wide partition wrongly and its times never move.
+    """A distribution's ARN has one colon too few, and its last modification is always in 2021.
 
-    Evidence: `get_partition("aws")` builds the ARN, and `last_modified_time` is a constant of 2021.
-    The ARN of a distribution has no region, and bucket policies compare it as a string.
+    Evidence: Moto builds `arn:aws:cloudfront:<account>:distribution/...`; the ARN of a global service
+    keeps the empty place of its region, and bucket policies compare it as a string.
     """
     plain = models.Distribution.__init__
 
@@ -250,8 +250,8 @@ def invalidations() -> None:
     backend.list_invalidations = list_invalidations
 
 
-def access_control_tags() -> None:
-    """GetDistributionConfig and its siblings of an access control answer 404.
+def access_control_configurations() -> None:
+    """GetOriginAccessControlConfig answers 404.
 
     Evidence: the url `/origin-access-control/<id>/config` is routed, its action isn't there.
     """
@@ -263,4 +263,30 @@ def access_control_tags() -> None:
     responses.CloudFrontResponse.get_origin_access_control_config = get_origin_access_control_config
 
 
-PATCHES = (configurations, identity, etags, invalidations, access_control_tags)
+def listing() -> None:
+    """ListDistributions answers summaries without their settings (Enabled, Origins, behaviours).
+
+    Evidence: `list_distributions` hands out Distribution objects, whose settings lie one level deeper
+    than in a DistributionSummary.
+    """
+
+    def list_distributions(self):
+        summaries = [
+            {
+                **distribution.distribution_config,
+                "Id": distribution.id,
+                "ARN": distribution.arn,
+                "ETag": distribution.etag,
+                "Status": distribution.status,
+                "DomainName": distribution.domain_name,
+                "LastModifiedTime": distribution.last_modified_time,
+            }
+            for distribution in self.backend.list_distributions()
+        ]
+        found = {"Marker": "", "MaxItems": 100, "IsTruncated": False, **counted({"Items": summaries})}
+        return ActionResult({"DistributionList": found})
+
+    responses.CloudFrontResponse.list_distributions = list_distributions
+
+
+PATCHES = (configurations, identity, etags, invalidations, access_control_configurations, listing)

@@ -103,6 +103,18 @@ def service_principals() -> None:
     Evidence: `IAMPolicyStatement.is_unknown_principal` takes `{"Service": ...}` for anyone.
     """
 
+    def allows(bucket, service: str, source: str, action: str, resource: str) -> bool:
+        context = {**TRANSPORT, "aws:SourceArn": source, "aws:SourceAccount": source.split(":")[4]}
+        effects = set()
+        for statement in policy.statements(bucket.policy) if bucket.policy else []:
+            principal = statement.get("Principal")
+            named = isinstance(principal, dict) and service in policy.listed(principal.get("Service", []))
+            if not (named or principal in ("*", {"AWS": "*"})):
+                continue
+            if policy.concerns(statement, action, resource) and policy.conditions_hold(statement, context):
+                effects.add(statement["Effect"])
+        return effects == {"Allow"}
+
     def check(self, request):
         asked = request.headers.get(SERVICE_HEADER)
         if not asked:
@@ -111,19 +123,10 @@ def service_principals() -> None:
         bucket = self.backend.get_bucket(self.bucket_name)
         key = self.parse_key_name()
         arn = f"arn:aws:s3:::{self.bucket_name}"
-        action, resource = ("s3:GetObject", f"{arn}/{key}") if key else ("s3:ListBucket", arn)
-        context = {**TRANSPORT, "aws:SourceArn": source, "aws:SourceAccount": source.split(":")[4]}
-        allowed = False
-        for statement in policy.statements(bucket.policy) if bucket.policy else []:
-            principal = statement.get("Principal")
-            named = isinstance(principal, dict) and service in policy.listed(principal.get("Service", []))
-            if not (named or principal in ("*", {"AWS": "*"})):
-                continue
-            if policy.concerns(statement, action, resource) and policy.conditions_hold(statement, context):
-                if statement["Effect"] == "Deny":
-                    raise S3AccessDeniedError()
-                allowed = True
-        if not allowed:
+        may_list = allows(bucket, service, source, "s3:ListBucket", arn)
+        may_get = bool(key) and allows(bucket, service, source, "s3:GetObject", f"{arn}/{key}")
+        # Who may not list isn't told that an object is missing.
+        if not (may_get if key else may_list) or (key and not may_list and self.backend.get_object(bucket.name, key) is None):
             raise S3AccessDeniedError()
 
     before("_key_response", check)
