@@ -1,0 +1,125 @@
+import type { Intent, Owner, PublishedFile, Release, ReleaseRecord } from '../context/release.ts';
+import { Failure } from '../errors.ts';
+
+/** The one format this version reads and writes. */
+const FORMAT = 1;
+
+/**
+ * Reads a release record. What it holds decides what is overwritten and deleted, so anything it doesn't understand
+ * is refused by name. `source` is where the text came from. Throws STATE_UNREADABLE.
+ */
+export function parseReleaseRecord(text: string, source: string): ReleaseRecord {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw unreadable(source, text.trim() === '' ? 'it is empty' : 'it is not JSON', cause);
+  }
+  try {
+    return recordOf(value, source);
+  } catch (cause) {
+    throw cause instanceof Misshapen ? unreadable(source, cause.message, cause) : cause;
+  }
+}
+
+/** Says where the record is not what it should be: `live.files["index.html"].etag is not a string`. */
+class Misshapen extends Error {
+  override readonly name = 'Misshapen';
+}
+
+const unreadable = (source: string, why: string, cause: unknown): Failure =>
+  new Failure({
+    code: 'STATE_UNREADABLE',
+    reason: `The release record ${source} cannot be read: ${why}.`,
+    safe: 'Nothing was planned, built or uploaded; the record and the site are as they were.',
+    next: 'Restore its last good version: aws s3api list-object-versions with this bucket and key lists them.',
+    cause,
+  });
+
+function recordOf(value: unknown, source: string): ReleaseRecord {
+  const record = objectAt(value, 'the record');
+  if (typeof record.format === 'number' && record.format > FORMAT) {
+    throw new Failure({
+      code: 'STATE_UNREADABLE',
+      reason: `The release record ${source} has format ${record.format}; this version of the action knows format ${FORMAT}.`,
+      safe: 'Nothing was planned, built or uploaded; the record and the site are as they were.',
+      next: 'Update the action to the version that wrote it, or newer.',
+    });
+  }
+  if (record.format !== FORMAT)
+    throw new Misshapen(`format is ${JSON.stringify(record.format)}, not ${FORMAT}`);
+  return {
+    format: FORMAT,
+    owner: ownerOf(record.owner),
+    ...(record.live === undefined ? {} : { live: releaseOf(record.live, 'live') }),
+    ...(record.intended === undefined ? {} : { intended: intentOf(record.intended) }),
+    previous: arrayAt(record.previous, 'previous').map((each, index) =>
+      releaseOf(each, `previous[${index}]`),
+    ),
+  };
+}
+
+function ownerOf(value: unknown): Owner {
+  const owner = objectAt(value, 'owner');
+  return {
+    repository: textAt(owner.repository, 'owner.repository'),
+    terraformDirectory: textAt(owner.terraformDirectory, 'owner.terraformDirectory'),
+    project: textAt(owner.project, 'owner.project'),
+    environment: textAt(owner.environment, 'owner.environment'),
+  };
+}
+
+function releaseOf(value: unknown, path: string): Release {
+  const release = objectAt(value, path);
+  const files = Object.entries(objectAt(release.files, `${path}.files`));
+  return {
+    ...markOf(release, path),
+    publishedAt: textAt(release.publishedAt, `${path}.publishedAt`),
+    bucket: textAt(release.bucket, `${path}.bucket`),
+    files: Object.fromEntries(
+      files.map(([key, file]) => [key, fileOf(file, `${path}.files[${JSON.stringify(key)}]`)]),
+    ),
+  };
+}
+
+function fileOf(value: unknown, path: string): PublishedFile {
+  const file = objectAt(value, path);
+  return {
+    sha256: textAt(file.sha256, `${path}.sha256`),
+    etag: textAt(file.etag, `${path}.etag`),
+    contentType: textAt(file.contentType, `${path}.contentType`),
+    cacheControl: textAt(file.cacheControl, `${path}.cacheControl`),
+  };
+}
+
+function intentOf(value: unknown): Intent {
+  const intent = objectAt(value, 'intended');
+  const owed = arrayAt(intent.owed, 'intended.owed');
+  return {
+    release: markOf(objectAt(intent.release, 'intended.release'), 'intended.release'),
+    owed: owed.map((path, index) => textAt(path, `intended.owed[${index}]`)),
+  };
+}
+
+const markOf = (release: Fields, path: string): Pick<Release, 'id' | 'commit' | 'runUrl'> => ({
+  id: textAt(release.id, `${path}.id`),
+  commit: textAt(release.commit, `${path}.commit`),
+  runUrl: textAt(release.runUrl, `${path}.runUrl`),
+});
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function objectAt(value: unknown, path: string): Fields {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields;
+  throw new Misshapen(`${path} is not an object`);
+}
+
+function arrayAt(value: unknown, path: string): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  throw new Misshapen(`${path} is not a list`);
+}
+
+function textAt(value: unknown, path: string): string {
+  if (typeof value === 'string') return value;
+  throw new Misshapen(`${path} is not a text`);
+}
