@@ -1,0 +1,68 @@
+import type { Failure } from '../../errors.ts';
+import { type Block, block } from '../blocks.ts';
+import { type Markdown, fence, md, prose } from '../markdown.ts';
+import { counted } from '../measures.ts';
+import type { RunReport } from '../run-report.ts';
+import { changesMade, whatChanged } from '../what-changed.ts';
+
+/** Reason, details, what was done, what wasn't, what is safe, what to do next. */
+export function failureSection(report: RunReport): readonly Block[] {
+  const { failure } = report;
+  if (failure === undefined) return [];
+  return [
+    block(prose(failure.reason)),
+    ...(failure.details.length === 0 ? [] : [block(fence(failure.details))]),
+    block(md`**Done:** ${done(report)}`),
+    block(md`**Not done:** ${notDone(report)}`),
+    block(md`**Safe:** ${prose(failure.safe)}`),
+    block(md`**Next:** ${prose(failure.next)}`),
+    ...commands(failure),
+  ];
+}
+
+function done(report: RunReport): Markdown {
+  const { stages, terraform, site, backend } = report;
+  const names = stages.filter(({ outcome }) => outcome === 'done').map(({ name }) => name);
+  if (names.length === 0)
+    return md`
+nothing.
+    `;
+  const changed = whatChanged(report);
+  const facts = [
+    ...(changed.backend
+      ? [
+          `${counted(backend?.settings.filter((each) => each.changed).length ?? 0, 'setting')} of the state backend changed`,
+        ]
+      : []),
+    ...(changed.infrastructure ? [changesMade(terraform?.changes ?? [])] : []),
+    ...(changed.site
+      ? [
+          `${counted(site?.publication.uploaded ?? 0, 'file')} uploaded, ${site?.publication.deleted ?? 0} deleted`,
+        ]
+      : []),
+  ];
+  return md`${names.join(', ')}${facts.length === 0 ? '' : ` (${facts.join('; ')})`}.`;
+}
+
+function notDone({ stages, terraform }: RunReport): Markdown {
+  const failed = stages.find(({ outcome }) => outcome === 'failed');
+  const last = stages.at(-1);
+  if (last === undefined)
+    return md`
+everything: the run ended before its first stage.
+    `;
+  const missing = terraform?.changes.filter(({ applied }) => !applied).length ?? 0;
+  const listed = missing === 0 ? '' : `; ${counted(missing, 'planned change')}, listed below`;
+  return failed === undefined
+    ? md`everything after ${last.name}${listed}.`
+    : md`${failed.name}, and everything that comes after it${listed}.`;
+}
+
+/** What can be pasted into a terminal: the commands among what a failure puts between backticks. */
+const COMMAND = /^(?:aws|bash|gh|git|npm|npx|terraform) \S/;
+
+function commands({ next }: Failure): readonly Block[] {
+  const marked = [...next.matchAll(/`([^`\n]+)`/g)].map(([, text = '']) => text);
+  const found = marked.filter((text) => COMMAND.test(text));
+  return found.length === 0 ? [] : [block(fence(found, { language: 'bash' }))];
+}

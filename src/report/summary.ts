@@ -1,0 +1,74 @@
+import { type Block, assemble, block } from './blocks.ts';
+import { type Markdown, code, join, link, md, stack, webAddress } from './markdown.ts';
+import { formatDuration } from './measures.ts';
+import type { RunReport } from './run-report.ts';
+import { backendSection } from './sections/backend.ts';
+import { failureSection } from './sections/failure.ts';
+import { resourcesSection } from './sections/resources.ts';
+import { siteSection } from './sections/site.ts';
+import { stagesSection } from './sections/stages.ts';
+import { sentence } from './what-changed.ts';
+
+/** GitHub drops a summary beyond 1 MiB whole; this leaves room for what another step or `post` adds. */
+export const MAX_SUMMARY_BYTES = 900 * 1024;
+
+/** The job summary, as GitHub's Markdown: the URL, what the run did in one sentence, then the details. */
+export function renderSummary(report: RunReport): string {
+  return assemble(
+    [
+      block(head(report)),
+      ...failureSection(report),
+      ...resourcesSection(report.terraform),
+      ...siteSection(report.site),
+      ...backendSection(report.backend, { open: report.result === 'bootstrapped' }),
+      ...stagesSection(report),
+    ] satisfies readonly Block[],
+    MAX_SUMMARY_BYTES,
+  );
+}
+
+function head(report: RunReport): Markdown {
+  const address = report.url === undefined ? undefined : webAddress(report.url);
+  const headings = [
+    ...(address === undefined ? [] : [md`## ${link(md`${address.replace(/\/$/, '')}`, address)}`]),
+    ...(address === undefined || report.result === 'failed'
+      ? [md`${address === undefined ? '##' : '###'} ${title(report)}`]
+      : []),
+  ];
+  return stack([...headings, md`**${sentence(report)}**`, facts(report)]);
+}
+
+function title({ result, command, failure }: RunReport): Markdown {
+  switch (result) {
+    case 'failed':
+      return md`${command.charAt(0).toUpperCase()}${command.slice(1)} failed: ${code(failure?.code ?? 'INTERNAL')}`;
+    case 'bootstrapped':
+      return md`
+State backend ready
+      `;
+    case 'deployed':
+      return md`
+Deployed
+      `;
+    case 'unchanged':
+      return md`
+Unchanged
+      `;
+  }
+}
+
+/** Who, what, where: `shop production in us-east-1 · commit 3f9a1c2 by ada · run 42 · 1 m 12 s`. */
+function facts({ run, project, environment, region, milliseconds }: RunReport): Markdown {
+  const repository = run.url.split('/actions/')[0] ?? '';
+  const attempt = run.attempt > 1 ? ` (attempt ${run.attempt})` : '';
+  const commit = link(code(run.commit.slice(0, 7)), `${repository}/commit/${run.commit}`);
+  return join(
+    [
+      md`${[project, environment].filter(Boolean).join(' ')}${region === '' ? '' : ` in ${region}`}`,
+      md`commit ${commit} by ${run.actor}`,
+      link(md`run ${run.id}${attempt}`, run.url),
+      md`${formatDuration(milliseconds)}`,
+    ],
+    ' · ',
+  );
+}

@@ -1,0 +1,135 @@
+import type { ChangeAction, ChangeCounts, ResourceChange } from '../terraform/changes.ts';
+import { NO_CHANGES } from '../terraform/changes.ts';
+import { counted } from './measures.ts';
+import type { RunReport, SiteReport } from './run-report.ts';
+
+/** Which parts of the world are different after the run. */
+export interface WhatChanged {
+  /** Resources, or what Terraform's state says of them. */
+  readonly infrastructure: boolean;
+  /** Files in the site bucket, or pages at the edge. */
+  readonly site: boolean;
+  /** State bucket or lock table. */
+  readonly backend: boolean;
+}
+
+export function whatChanged({ terraform, site, backend }: RunReport): WhatChanged {
+  return {
+    infrastructure:
+      terraform?.outcome === 'applied' || (terraform?.changes.some(({ applied }) => applied) ?? false),
+    site:
+      site !== undefined &&
+      (site.publication.uploaded + site.publication.deleted > 0 || site.invalidation !== undefined),
+    backend: backend?.settings.some(({ changed }) => changed) ?? false,
+  };
+}
+
+/** The run in one plain sentence: `1 resource changed in place; the site stayed as it was.` */
+export function sentence(report: RunReport): string {
+  switch (report.result) {
+    case 'failed':
+      return failedSentence(report);
+    case 'bootstrapped':
+      return `${backendPhrase(report)}.`;
+    case 'deployed':
+    case 'unchanged':
+      return deployedSentence(report);
+  }
+}
+
+function deployedSentence(report: RunReport): string {
+  const { infrastructure, site, backend } = whatChanged(report);
+  if (!infrastructure && !site) {
+    const nothing =
+      report.site === undefined ? 'nothing applied' : 'nothing applied, uploaded or invalidated';
+    return backend ? `${capital(nothing)}. ${backendPhrase(report)}.` : `Nothing changed: ${nothing}.`;
+  }
+  if (isFromNothing(report)) {
+    const files = report.site === undefined ? '' : `, ${counted(report.site.publication.uploaded, 'file')}`;
+    return `Everything was created: ${counted(report.terraform?.counts.added ?? 0, 'resource')}${files}.`;
+  }
+  const applied = infrastructure
+    ? resourcesPhrase(report.terraform?.counts ?? NO_CHANGES)
+    : 'no resource changed';
+  const published = report.site === undefined ? undefined : sitePhrase(report.site, site);
+  const phrases =
+    published === undefined ? [applied] : infrastructure ? [applied, published] : [published, applied];
+  return `${capital(phrases.join('; '))}.`;
+}
+
+/** Only a run that made the state bucket itself can know that there was nothing before. */
+const isFromNothing = ({ backend, terraform }: RunReport): boolean =>
+  backend?.bucketCreated === true &&
+  terraform !== undefined &&
+  terraform.counts.added > 0 &&
+  terraform.changes.every(({ action }) => action === 'create' || action === 'read');
+
+/** `3 resources created, 1 changed in place, 1 destroyed`; the first of them says what is counted. */
+export function resourcesPhrase({ added, changed, destroyed, imported }: ChangeCounts): string {
+  const counts = [
+    [imported, 'imported'],
+    [added, 'created'],
+    [changed, 'changed in place'],
+    [destroyed, 'destroyed'],
+  ] as const;
+  const phrases = counts
+    .filter(([count]) => count > 0)
+    .map(([count, what], index) => `${index === 0 ? counted(count, 'resource') : count} ${what}`);
+  return phrases.length === 0 ? 'no resource changed, only what the state says' : phrases.join(', ');
+}
+
+/** `4 files uploaded, 1 deleted, 2 paths invalidated`. */
+function sitePhrase({ publication, invalidation }: SiteReport, changed: boolean): string {
+  if (!changed) return 'the site stayed as it was';
+  const { uploaded, deleted } = publication;
+  return [
+    ...(uploaded > 0 ? [`${counted(uploaded, 'file')} uploaded`] : []),
+    ...(deleted > 0 ? [uploaded > 0 ? `${deleted} deleted` : `${counted(deleted, 'file')} deleted`] : []),
+    ...(invalidation === undefined ? [] : [`${counted(invalidation.paths.length, 'path')} invalidated`]),
+  ].join(', ');
+}
+
+function backendPhrase({ backend }: RunReport): string {
+  if (backend === undefined) return 'The state backend was not looked at';
+  const { bucketCreated, tableCreated, settings } = backend;
+  const all = counted(settings.length, 'setting');
+  if (bucketCreated && tableCreated) return `The state backend was created: bucket and lock table, ${all}`;
+  if (bucketCreated) return `The state bucket was created; the lock table was there`;
+  if (tableCreated) return `The lock table was created; the state bucket was there`;
+  const changed = settings.filter((setting) => setting.changed).length;
+  if (changed === 0) return 'The state backend was there and as wanted: nothing changed';
+  return `${counted(changed, 'setting')} of the state backend ${changed === 1 ? 'was' : 'were'} changed`;
+}
+
+function failedSentence({ stages, terraform }: RunReport): string {
+  const last = stages.findLast(({ outcome }) => outcome === 'failed') ?? stages.at(-1);
+  if (last === undefined) return 'Nothing was started.';
+  const where = `Stopped ${last.outcome === 'failed' ? 'in' : 'after'} ${last.name}`;
+  if (terraform === undefined || terraform.outcome === 'unchanged') return `${where}.`;
+  return `${where}; ${changesMade(terraform.changes)}.`;
+}
+
+/** `38 of 71 changes were made`. */
+export function changesMade(changes: readonly ResourceChange[]): string {
+  const made = changes.filter(({ applied }) => applied).length;
+  const all = counted(changes.length, 'change');
+  return made === changes.length
+    ? `${all} ${made === 1 ? 'was' : 'were'} made`
+    : `${made} of ${all} were made`;
+}
+
+/** What an action is called once it is done, and while it isn't. */
+export const ACTION_WORDS: Readonly<
+  Record<ChangeAction, { readonly done: string; readonly planned: string }>
+> = {
+  delete: { done: 'destroyed', planned: 'destroy' },
+  replace: { done: 'replaced', planned: 'replace' },
+  update: { done: 'changed in place', planned: 'change in place' },
+  import: { done: 'imported', planned: 'import' },
+  create: { done: 'created', planned: 'create' },
+  move: { done: 'moved in the state', planned: 'move in the state' },
+  forget: { done: 'left to itself', planned: 'leave to itself' },
+  read: { done: 'read', planned: 'read' },
+};
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
