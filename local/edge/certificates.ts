@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash, X509Certificate } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -9,6 +10,8 @@ const run = promisify(execFile);
 export interface Certificates {
   readonly key: string;
   readonly certificate: string;
+  /** SHA-256 of the certificate's public key (SubjectPublicKeyInfo), base64: by it Chromium can be told to take it. */
+  readonly keyHash: string;
   /** File of our authority alone, PEM. */
   readonly authorityFile: string;
   /** File of our authority and those that NODE_EXTRA_CA_CERTS already named, PEM. */
@@ -49,9 +52,12 @@ export async function makeCertificates(directory: string, names: readonly string
   const already = process.env.NODE_EXTRA_CA_CERTS;
   const known = already === undefined ? '' : await readFile(already, 'utf8').catch(() => '');
   await writeFile(file('bundle.pem'), `${await readFile(file('authority.pem'), 'utf8')}\n${known}`);
+  const certificate = await readFile(file('edge.pem'), 'utf8');
+  const publicKey = new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'der' });
   return {
     key: await readFile(file('edge.key'), 'utf8'),
-    certificate: await readFile(file('edge.pem'), 'utf8'),
+    certificate,
+    keyHash: createHash('sha256').update(publicKey).digest('base64'),
     authorityFile: file('authority.pem'),
     bundleFile: file('bundle.pem'),
   };

@@ -19,6 +19,8 @@ export interface Edge {
   readonly proxyUrl: string;
   /** Our authority alone, PEM. */
   readonly caFile: string;
+  /** Hash of its certificate's key, for a browser. */
+  readonly keyHash: string;
   /** What a process needs to reach sites and APIs by their URLs. */
   readonly environment: Readonly<Record<string, string>>;
   stop(): Promise<void>;
@@ -37,7 +39,7 @@ export interface EdgeOptions {
  */
 export async function startEdge(aws: LocalAws, options: EdgeOptions = {}): Promise<Edge> {
   const directory = await mkdtemp(path.join(os.tmpdir(), 'revive-edge-'));
-  const { key, certificate, authorityFile, bundleFile } = await makeCertificates(directory, [
+  const { key, certificate, keyHash, authorityFile, bundleFile } = await makeCertificates(directory, [
     '*.cloudfront.net',
     `*.execute-api.${aws.region}.amazonaws.com`,
   ]);
@@ -72,6 +74,7 @@ export async function startEdge(aws: LocalAws, options: EdgeOptions = {}): Promi
   return {
     proxyUrl,
     caFile: authorityFile,
+    keyHash,
     environment: {
       HTTPS_PROXY: proxyUrl,
       https_proxy: proxyUrl,
