@@ -1,7 +1,7 @@
 import type { PublishedFile, Release, ReleaseRecord } from '../context/release.ts';
 import { fileRole, headersFor, isImmutable, ROOT_INDEX, type SiteHeaders } from './headers.ts';
 import type { LocalFile } from './local-files.ts';
-import { prunableKeys } from './retention.ts';
+import { leftOvers } from './retention.ts';
 
 /** An object as the bucket's listing shows it: the truth about the site. */
 export interface SiteObject {
@@ -36,17 +36,24 @@ export interface PublishPlan {
   readonly additive: readonly Upload[];
   readonly activations: Activations;
   readonly unchanged: readonly Unchanged[];
-  /** Keys to delete once the rest is live and invalidated. */
+  /**
+   * Pages that the site no longer has. They go as soon as the invalidation is accepted, before the release is recorded:
+   * a page that stayed behind would one day miss an asset that is pruned.
+   */
+  readonly removedPages: readonly string[];
+  /** Other files that nobody needs any more, to be deleted last. */
   readonly prunable: readonly string[];
-  /** Keys that could be deleted but are not, because they are more than half of the bucket. */
+  /** Keys that could be deleted but are not, because that would be more than half: of the pages, or of the bucket. */
   readonly withheld: readonly string[];
   /** Objects that no recorded release had: somebody else's. They are never deleted. */
   readonly foreign: number;
   /**
-   * Paths at the edge that are stale once this is carried out, and those an interrupted run still owes: `/`-prefixed
-   * keys, not encoded. This is `Intent.owed`, and what is to be invalidated.
+   * What is to be invalidated: paths at the edge that are stale once this is carried out, and those an interrupted run
+   * still owes. `/`-prefixed keys, not encoded.
    */
   readonly stalePaths: readonly string[];
+  /** `Intent.owed`: `stalePaths`, and the new pages, so that the next run knows them as ours if this one is killed. */
+  readonly owed: readonly string[];
 }
 
 /**
@@ -114,7 +121,9 @@ export function planPublish(state: SiteState, examined: ReadonlyMap<string, Site
 
 /** Whether carrying out a plan would write to the bucket, or finish what an interrupted run owes. */
 export function changesSite(plan: PublishPlan): boolean {
-  return plan.unchanged.length < fileCount(plan) || plan.prunable.length > 0 || plan.stalePaths.length > 0;
+  return (
+    uploadsOf(plan).length + plan.removedPages.length + plan.prunable.length + plan.stalePaths.length > 0
+  );
 }
 
 /** Every upload of a plan, in the order it is made. */
@@ -122,8 +131,6 @@ export function uploadsOf({ additive, activations }: PublishPlan): readonly Uplo
   const { assets, pages, rootIndex, serviceWorkers } = activations;
   return [...additive, ...assets, ...pages, ...rootIndex, ...serviceWorkers];
 }
-
-const fileCount = (plan: PublishPlan): number => plan.unchanged.length + uploadsOf(plan).length;
 
 interface KnownObject extends SiteObject {
   /** Of this very version, by the record; undefined: nobody recorded it. */
@@ -191,21 +198,44 @@ function inOrder(uploads: readonly Upload[]): Pick<PublishPlan, 'additive' | 'ac
 function leftOver(
   state: SiteState,
   uploads: readonly Upload[],
-): Pick<PublishPlan, 'prunable' | 'withheld' | 'foreign' | 'stalePaths'> {
-  const owed = state.record.intended?.owed ?? [];
-  const overwritten = uploads
-    .filter(({ replaces }) => replaces !== undefined)
-    .map(({ file }) => `/${file.key}`);
-  const { expired, foreign } = prunableKeys({ ...state, releases: releasesOf(state) });
-  // Old files alone are no reason to write: they go with the next change.
-  const due = uploads.length > 0 || state.record.intended !== undefined ? expired : [];
-  const tooMany = due.length * 2 > state.listing.length;
-  const prunable = tooMany ? [] : due;
-  const removed = prunable.filter((key) => !isImmutable(key)).map((key) => `/${key}`);
+): Pick<PublishPlan, 'removedPages' | 'prunable' | 'withheld' | 'foreign' | 'stalePaths' | 'owed'> {
+  const interrupted = state.record.intended;
+  const owed = interrupted?.owed ?? [];
+  const { gonePages, expired, foreign } = leftOvers({
+    ...state,
+    releases: releasesOf(state),
+    alsoOurs: new Set(owed.map((path) => path.slice(1))),
+  });
+  const livePages = state.listing.filter(({ key }) => fileRole(key) === 'page').length;
+  const keepPages = moreThanHalf(gonePages, livePages);
+  // Old files alone are no reason to write: they go with the next change. Nor do they go before the pages they belong to.
+  const changes = uploads.length + gonePages.length > 0 || interrupted !== undefined;
+  const due = changes && !keepPages ? expired : [];
+  const keepFiles = moreThanHalf(due, state.listing.length);
+  const removedPages = keepPages ? [] : gonePages;
+  const prunable = keepFiles ? [] : due;
+  const overwritten = uploads.filter(({ replaces }) => replaces !== undefined).map(({ file }) => file.key);
+  const created = uploads.filter(({ replaces }) => replaces === undefined).map(({ file }) => file.key);
+  const stalePaths = paths(owed, [
+    ...overwritten,
+    ...removedPages,
+    ...prunable.filter((key) => !isImmutable(key)),
+  ]);
   return {
+    removedPages,
     prunable,
-    withheld: tooMany ? due : [],
+    withheld: [...(keepPages ? gonePages : []), ...(keepFiles ? due : [])],
     foreign,
-    stalePaths: [...new Set([...owed, ...overwritten, ...removed])].sort(),
+    stalePaths,
+    owed: paths(
+      stalePaths,
+      created.filter((key) => fileRole(key) === 'page'),
+    ),
   };
 }
+
+const moreThanHalf = (keys: readonly string[], all: number): boolean => keys.length * 2 > all;
+
+/** Known paths and those of `keys`, each once. */
+const paths = (known: readonly string[], keys: readonly string[]): readonly string[] =>
+  [...new Set([...known, ...keys.map((key) => `/${key}`)])].sort();

@@ -34,7 +34,7 @@ const ONLY_ADDED: Safety =
 const PARTLY_SWITCHED: Safety =
   'Every file that a page names is there, so no page is broken, but some pages may be new and others old. Deploying again goes on from here and invalidates what is owed.';
 const OLD_FILES_LEFT: Safety =
-  'The new site is live. Only files that no page names any more are left over; a later deploy deletes them.';
+  'The new site is uploaded and no page is broken. Only what it no longer has is left over; the next deploy deletes it.';
 
 /**
  * Every object of the site bucket: the truth that a plan starts from.
@@ -110,7 +110,7 @@ export async function uploadAdditive(site: Site, plan: PublishPlan): Promise<Wri
 
 /**
  * Switches the site over: files that pages share, then pages, the root page, service workers; each group ends before
- * the next begins. The intent with the plan's `stalePaths` must be recorded by now.
+ * the next begins. The intent with the plan's `owed` must be recorded by now.
  *
  * @param additive the result of `uploadAdditive`: without its files the pages would be broken
  */
@@ -125,20 +125,27 @@ export async function activate(site: Site, plan: PublishPlan, additive: Written)
 }
 
 /**
- * Deletes what the plan says nobody needs any more. To be called when the release is live and its invalidation is
- * accepted.
+ * Deletes the pages that the site no longer has. To be called once the invalidation is accepted, and before the release
+ * is recorded: what is recorded as done must not leave a page behind that nobody knows of.
  *
  * @returns how many objects were deleted
  */
-export async function prune(site: Site, plan: PublishPlan): Promise<number> {
-  let deleted = 0;
-  for (let start = 0; start < plan.prunable.length; start += DELETES_AT_ONCE) {
+export const removePages = (site: Site, plan: PublishPlan): Promise<number> =>
+  deleteAll(site, plan.removedPages);
+
+/**
+ * Deletes the other files that nobody needs any more. To be called last, when the release is recorded as live.
+ *
+ * @returns how many objects were deleted
+ */
+export const prune = (site: Site, plan: PublishPlan): Promise<number> => deleteAll(site, plan.prunable);
+
+async function deleteAll(site: Site, all: readonly string[]): Promise<number> {
+  for (let start = 0; start < all.length; start += DELETES_AT_ONCE) {
     stopIfAborted(site, OLD_FILES_LEFT);
-    const keys = plan.prunable.slice(start, start + DELETES_AT_ONCE);
-    await deleteKeys(site, keys);
-    deleted += keys.length;
+    await deleteKeys(site, all.slice(start, start + DELETES_AT_ONCE));
   }
-  return deleted;
+  return all.length;
 }
 
 async function deleteKeys(site: Site, keys: readonly string[]): Promise<void> {

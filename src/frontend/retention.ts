@@ -1,4 +1,5 @@
 import { KEPT_RELEASES, type Release } from '../context/release.ts';
+import { fileRole } from './headers.ts';
 import type { LocalFile } from './local-files.ts';
 import type { SiteObject } from './publish-plan.ts';
 
@@ -14,28 +15,45 @@ interface Retention {
   readonly files: readonly LocalFile[];
   /** Recorded releases in this bucket, newest first: the live one and those before it. */
   readonly releases: readonly Release[];
+  /** Keys that an interrupted run may have written without recording them in a release. */
+  readonly alsoOurs: ReadonlySet<string>;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
 
-/**
- * Which objects nobody needs any more: a release had them, none that is kept has, and the grace period is over, both
- * since their release was replaced and since they were written.
- *
- * What no recorded release ever had is not ours to delete, as `aws s3 sync --delete` would: an application's uploads,
- * a search engine's verification file, the site as another tool left it. It is counted and left alone.
- */
-export function prunableKeys({ listing, files, releases, now }: Retention): {
+/** Objects of ours that are not part of what is about to be live and have no reason to stay. */
+interface LeftOvers {
+  /**
+   * Pages go at once: that is what removing one means, and a page left behind would one day miss an asset. (A rollback
+   * brings its pages with it.)
+   */
+  readonly gonePages: readonly string[];
+  /**
+   * Other files go when no kept release has them and the grace period is over, both since their release was replaced
+   * and since they were written.
+   */
   readonly expired: readonly string[];
+  /** How many objects are not ours. */
   readonly foreign: number;
-} {
+}
+
+/**
+ * Which objects nobody needs any more. What no recorded release ever had is not ours to delete, as
+ * `aws s3 sync --delete` would: an application's uploads, a search engine's verification file, the site as another tool
+ * left it. It is counted and left alone.
+ */
+export function leftOvers({ listing, files, releases, alsoOurs, now }: Retention): LeftOvers {
   const wanted = new Set(files.map(({ key }) => key));
   const kept = keysOf(releases.filter((_, index) => isKept(releases, index, now)));
   const recorded = keysOf(releases);
-  const unwanted = listing.filter(({ key }) => !wanted.has(key) && !kept.has(key));
-  const ours = unwanted.filter(({ key }) => recorded.has(key));
+  const unwanted = listing.filter(({ key }) => !wanted.has(key));
+  const ours = unwanted.filter(({ key }) => recorded.has(key) || alsoOurs.has(key));
+  const isPage = ({ key }: SiteObject): boolean => fileRole(key) === 'page';
+  const isExpired = ({ key, lastModified }: SiteObject): boolean =>
+    !kept.has(key) && now - lastModified > GRACE;
   return {
-    expired: ours.filter(({ lastModified }) => now - lastModified > GRACE).map(({ key }) => key),
+    gonePages: ours.filter(isPage).map(({ key }) => key),
+    expired: ours.filter((object) => !isPage(object) && isExpired(object)).map(({ key }) => key),
     foreign: unwanted.length - ours.length,
   };
 }

@@ -29,7 +29,11 @@ export function readSiteOutputs(
     return undefined;
   };
   const bucket = read('frontend-bucket-output', frontend.bucketOutput, true);
-  const distributionId = read('distribution-id-output', frontend.distributionIdOutput, frontend.invalidation !== 'none');
+  const distributionId = read(
+    'distribution-id-output',
+    frontend.distributionIdOutput,
+    frontend.invalidation !== 'none',
+  );
   const url = read('url-output', frontend.urlOutput, frontend.waitForLive);
   if (bucket === undefined || missing.length > 0) {
     const there = Object.keys(outputs);
@@ -38,7 +42,9 @@ export function readSiteOutputs(
       reason: `The Terraform configuration has no such output with a plain text: ${missing.join(', ')}.`,
       safe: 'What Terraform applied stays applied. Nothing was built or uploaded: the site is as it was.',
       next: 'Add the output, name the right one with the input, or set `frontend-directory: ""` if there is no frontend.',
-      details: [there.length === 0 ? 'There are no outputs.' : `Outputs that are there: ${there.join(', ')}.`],
+      details: [
+        there.length === 0 ? 'There are no outputs.' : `Outputs that are there: ${there.join(', ')}.`,
+      ],
     });
   }
   return {
