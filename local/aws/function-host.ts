@@ -15,8 +15,11 @@ type Handler = (event: unknown, context: object) => unknown;
 const [directory = '', handlerName = ''] = process.argv.slice(2);
 const dot = handlerName.lastIndexOf('.');
 const loading = load();
-// Whoever invokes is told; a failed load that nobody has asked about yet mustn't end the process.
-loading.catch(() => undefined);
+// Whoever invokes is told of a failure; one that nobody has asked about yet mustn't end the process.
+const settled = loading.then(
+  () => undefined,
+  () => undefined,
+);
 
 async function load(): Promise<Handler> {
   const base = path.join(directory, handlerName.slice(0, dot));
@@ -61,4 +64,5 @@ async function run(order: HostOrder): Promise<HostAnswer> {
 }
 
 process.on('message', (order: HostOrder) => void run(order).then((answer) => process.send?.(answer)));
+void settled.then(() => process.send?.({ requestId: 'loaded' }));
 process.on('disconnect', () => process.exit());

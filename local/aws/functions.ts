@@ -82,7 +82,10 @@ export function createFunctions(aws: LocalAws, directory: string): Functions {
       configuration.Environment,
       configuration.Handler,
     ]);
-    const child = idle.get(kind)?.pop() ?? start(configuration, await packageOf(found));
+    const warm = idle.get(kind)?.pop();
+    const child = warm ?? start(configuration, await packageOf(found));
+    // Loading isn't part of the function's timeout: Lambda gives its first start a time of its own.
+    if (warm === undefined) await loaded(child);
     const ended = await run(child, configuration, event);
     if (child.connected) idle.set(kind, [...(idle.get(kind) ?? []), child]);
     return ended;
@@ -91,6 +94,7 @@ export function createFunctions(aws: LocalAws, directory: string): Functions {
   function packageOf({ Configuration: { CodeSha256 }, Code }: FoundFunction): Promise<string> {
     const known = unpacked.get(CodeSha256) ?? unpack(Code.Location, directory);
     unpacked.set(CodeSha256, known);
+    known.catch(() => unpacked.delete(CodeSha256));
     return known;
   }
 
@@ -145,6 +149,14 @@ async function unpack(location: string, directory: string): Promise<string> {
   return root;
 }
 
+/** Resolves when the execution environment has loaded its handler, or failed to, or ended. */
+function loaded(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.once('message', () => resolve());
+    child.once('exit', () => resolve());
+  });
+}
+
 function run(
   child: ChildProcess,
   { FunctionArn, Timeout }: Configuration,
@@ -177,6 +189,7 @@ function run(
       });
     }, order.timeoutMs);
     child.on('message', answered).on('exit', exited);
-    child.send(order);
+    if (child.connected) child.send(order);
+    else exited(child.exitCode, child.signalCode);
   });
 }

@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Duplex } from 'node:stream';
 
-import { createFunctions } from '../aws/functions.ts';
+import { createFunctions, type Functions } from '../aws/functions.ts';
 import type { LocalAws } from '../aws/local-aws.ts';
 import { createApis } from './api.ts';
 import { makeCertificates } from './certificates.ts';
@@ -23,6 +23,8 @@ export interface Edge {
   readonly keyHash: string;
   /** What a process needs to reach sites and APIs by their URLs. */
   readonly environment: Readonly<Record<string, string>>;
+  /** The functions, for what invokes them otherwise than through an API, such as a schedule. */
+  readonly functions: Pick<Functions, 'invoke'>;
   stop(): Promise<void>;
 }
 
@@ -82,6 +84,7 @@ export async function startEdge(aws: LocalAws, options: EdgeOptions = {}): Promi
       no_proxy: '127.0.0.1,localhost',
       NODE_EXTRA_CA_CERTS: bundleFile,
     },
+    functions,
     async stop() {
       for (const socket of open) socket.destroy();
       await new Promise((resolve) => proxy.close(resolve));
