@@ -3,6 +3,7 @@ import { awsEnvironment } from './context/credentials.ts';
 import type { Deployment } from './context/deployment.ts';
 import type { Run } from './context/run.ts';
 import type { Inputs } from './inputs/inputs.ts';
+import { bundleEntry } from './platform/bundle.ts';
 import { requestIdToken } from './platform/oidc.ts';
 import type { Environment, Platform } from './platform/platform.ts';
 import { TOKEN_FILE, createJobDirectory, jobFile, writeJobFile } from './platform/supervision/job.ts';
@@ -64,13 +65,13 @@ export async function openSession(
   const job = createJobDirectory(run.temporaryDirectory, lease.holder);
   options.onDirectory(job.path);
   const role = inputs.roleToAssume;
-  if (role !== undefined) writeJobFile(job, TOKEN_FILE, await requestIdToken());
+  if (role !== undefined) writeJobFile(job, TOKEN_FILE, await requestIdToken(platform));
   const aws = awsEnvironment(
     inputs.region,
     role === undefined ? undefined : { arn: role, tokenFile: jobFile(job, TOKEN_FILE), run },
   );
   const environment = { ...platform.environment, ...aws, ...TERRAFORM_VARIABLES };
-  const supervised = await startSupervisor<LeaseIdentity>(
+  const supervised = startSupervisor<LeaseIdentity>(
     job,
     { lease, keepToken: role !== undefined },
     { entry: bundleEntry(), environment },
@@ -90,9 +91,6 @@ export async function openSession(
 
 /** No prompts, no hints to run commands by hand, no call home. */
 const TERRAFORM_VARIABLES: Environment = { TF_IN_AUTOMATION: '1', TF_INPUT: '0', CHECKPOINT_DISABLE: '1' };
-
-/** The file this process was started with: the bundle, which also is the supervisor. */
-const bundleEntry = (): string => process.argv[1] ?? '';
 
 const waitingLine = (holder: LeaseHolder, waited: number): string =>
   `Waiting for another deploy (${Math.round(waited / 1000)} s so far): ${describeHolder(holder)}`;

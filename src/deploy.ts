@@ -4,20 +4,22 @@ import { type Deployment, declaredState, refuseContradictions, resolveDeployment
 import { type DeploySession, openSession } from './deploy-session.ts';
 import { Failure } from './errors.ts';
 import { both } from './platform/both.ts';
+import { bundleEntry } from './platform/bundle.ts';
+import { connectCache } from './platform/cache.ts';
 import { jobFile } from './platform/supervision/job.ts';
 import { publishSite } from './publish-site.ts';
 import type { Result } from './report/run-report.ts';
 import { ensureBackend } from './state/ensure-backend.ts';
 import { refuseStateOfAnother } from './state/ownership.ts';
 import { type StoredRecord, readReleaseRecord, writeReleaseRecord } from './state/release-record.ts';
-import { type StateHead, readStateHead } from './state/state-head.ts';
+import { type StateHead, readStateHead, readStateVersion } from './state/state-head.ts';
 import { apply } from './terraform/apply.ts';
 import { checkRecordedBackend, removeOverride, writeOverride } from './terraform/backend-override.ts';
 import { NO_CHANGES, type TerraformResult, describeCounts } from './terraform/changes.ts';
 import type { Terraform } from './terraform/cli.ts';
 import { type DeclaredBackend, readConfiguration } from './terraform/configuration.ts';
 import { init } from './terraform/init.ts';
-import { type TerraformBinary, ensureTerraform } from './terraform/install/install.ts';
+import { RELEASES_URL, type TerraformBinary, ensureTerraform } from './terraform/install/install.ts';
 import { refuseStateElsewhere } from './terraform/local-state.ts';
 import { plan } from './terraform/plan.ts';
 import { prepare } from './terraform/prepare.ts';
@@ -53,7 +55,7 @@ export async function deploy(context: CommandContext): Promise<Result> {
     progress.stage(
       'terraform binary',
       () => ensureTerraform(platform, terraformRequest(context, configuration.requiredVersions)),
-      ({ version, source }) => `${version} from ${source === 'path' ? 'the PATH' : `the ${source}`}`,
+      ({ version }) => version,
     ),
     progress.stage('state backend', async () => {
       const backend = await ensureBackend(platform, deployment.state, {
@@ -65,7 +67,7 @@ export async function deploy(context: CommandContext): Promise<Result> {
       return backend;
     }),
   );
-  if (binary.source === 'download') context.saveForPost('terraform-cache', JSON.stringify(binary));
+  if (binary.toKeep !== undefined) context.saveForPost('terraform-cache', JSON.stringify(binary.toKeep));
 
   const inSession = { ...context, platform };
   const session = await progress.stage('lease', () =>
@@ -91,7 +93,7 @@ interface Leased {
 }
 
 async function deployUnderLease(context: CommandContext, leased: Leased): Promise<Result> {
-  const { platform, inputs, progress } = context;
+  const { inputs, progress } = context;
   const { deployment, session } = leased;
   const { record, head } = await progress.stage('examine state', () => examine(context, deployment));
   const terraform = openTerraform(context, leased);
@@ -112,8 +114,7 @@ async function deployUnderLease(context: CommandContext, leased: Leased): Promis
 
 interface Examined {
   readonly record: StoredRecord | undefined;
-  /** Undefined: a first deploy. */
-  readonly head: StateHead | undefined;
+  readonly head: StateHead;
 }
 
 /** Whose state it is, and whether it is whole: before Terraform reads it. */
@@ -168,8 +169,9 @@ async function planAndApply(
     // From here on the state is this repository's: whoever else comes along meets STATE_OF_ANOTHER.
     const stored = record ?? (await claim(context, deployment));
     if (!planned.hasChanges) {
-      const outputs = head?.outputs ?? {};
-      progress.found(head?.versionId === undefined ? {} : { stateVersionId: head.versionId });
+      // `plan -json` leaves output values out; the state that was read before the plan has them.
+      const outputs = head.exists ? head.outputs : {};
+      if (head.exists) progress.found({ stateVersionId: head.versionId });
       return { result: { outcome: 'unchanged', counts: NO_CHANGES, changes: [], outputs, version }, stored };
     }
     progress.found({ terraform: { outcome: 'partly', counts: NO_CHANGES, changes: planned.changes, outputs: {}, version } });
@@ -183,8 +185,7 @@ async function planAndApply(
       return ended;
     });
     if (outcome.kind === 'applied') {
-      const latest = await readStateHead(platform, deployment.state);
-      progress.found(latest?.versionId === undefined ? {} : { stateVersionId: latest.versionId });
+      progress.found({ stateVersionId: await readStateVersion(platform, deployment.state) });
       return { result: { outcome: 'applied', ...outcome.applied, version }, stored };
     }
     if (attempt > STALE_PLANS) throw stalePlan(attempt);
@@ -228,7 +229,8 @@ function terraformRequest({ inputs, run, platform }: CommandContext, requiredVer
     requiredVersions,
     cache: inputs.cache,
     temporaryDirectory: run.temporaryDirectory,
-    releasesUrl: releasesUrl || 'https://releases.hashicorp.com',
+    cacheService: connectCache(bundleEntry(), platform.environment),
+    releasesUrl: releasesUrl || RELEASES_URL,
     ...(version === undefined ? {} : { version }),
     ...(toolCacheDirectory ? { toolCacheDirectory } : {}),
   };

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { SUPERVISE_ARGUMENT } from './platform/supervision/supervised.ts';
+import { CACHE_ARGUMENT, STATE_BACKEND_ARGUMENT, SUPERVISE_ARGUMENT } from './platform/bundle.ts';
 
 /**
  * The one file the runner starts, for main and for post, and that main starts as supervisor. Each is a chunk of its
@@ -9,7 +9,10 @@ const [, , role, ...args] = process.argv;
 if (role === SUPERVISE_ARGUMENT) {
   const { supervise } = await import('./supervisor.ts');
   await supervise(args[0] ?? '', process.env);
-} else if (role === 'state-backend') {
+} else if (role === CACHE_ARGUMENT) {
+  const { runCacheProcess } = await import('./platform/cache.ts');
+  process.exitCode = await runCacheProcess(args);
+} else if (role === STATE_BACKEND_ARGUMENT) {
   const { stateBackend } = await import('./state-backend-cli.ts');
   process.exitCode = await stateBackend(args);
 } else if (process.env['STATE_phase'] === 'post') {

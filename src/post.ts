@@ -1,4 +1,6 @@
 import process from 'node:process';
+import { bundleEntry } from './platform/bundle.ts';
+import { connectCache } from './platform/cache.ts';
 import { createPlatform } from './platform/create-platform.ts';
 import type { Platform } from './platform/platform.ts';
 import {
@@ -10,6 +12,7 @@ import {
 import { type JobDirectory, hasJobFile, isAlive, writeJobFile } from './platform/supervision/job.ts';
 import { runnerToolkit } from './platform/toolkit.ts';
 import { removeOverride } from './terraform/backend-override.ts';
+import type { CacheEntry } from './terraform/install/cache.ts';
 
 /** GitHub gives `post` about four minutes after a cancel: the last part of them is for saving the state. */
 const PATIENCE = { untilInterrupt: 180_000, untilGivenUp: 225_000 } as const;
@@ -62,5 +65,6 @@ async function saveTerraform(platform: Platform): Promise<void> {
   const saved = runnerToolkit.getState('terraform-cache');
   if (saved === '') return;
   const { saveTerraformToCache } = await import('./terraform/install/cache.ts');
-  await saveTerraformToCache(platform, saved);
+  const cache = connectCache(bundleEntry(), platform.environment);
+  await saveTerraformToCache(platform, cache, JSON.parse(saved) as CacheEntry);
 }

@@ -110,7 +110,7 @@ function alreadyLive({ context, request, names, plan }: Publishing): { readonly 
 }
 
 async function publishChanges(publishing: Publishing): Promise<{ readonly changed: true }> {
-  const { context, request, site, names, plan, files, listing } = publishing;
+  const { context, request, site, plan, files, listing } = publishing;
   const { platform, run, progress } = context;
   const { state } = request.deployment;
   const stateS3 = await platform.aws.s3(state.region);

@@ -22,7 +22,7 @@ export async function runAction(): Promise<void> {
   const run = readRun(platform.environment, os.hostname(), { cwd: process.cwd(), temporary: os.tmpdir() });
   const cancel = new AbortController();
   let progress = new Progress({ ...UNKNOWN, run }, platform);
-  const end = (report: RunReport): Promise<void> => writeReport({ log: platform.log, toolkit: runnerToolkit }, report);
+  const end = (report: RunReport): Promise<void> => writeReport(report, { log: platform.log, toolkit: runnerToolkit });
   const onSignal = (): void => {
     cancel.abort(cancelled());
     // Terraform is not to be stopped in the middle of an apply: it goes on under its supervisor, and `post` waits for it.
@@ -34,7 +34,8 @@ export async function runAction(): Promise<void> {
     maskEnvironmentCredentials(platform);
     refuseUntrustedEvent(platform.environment);
     const inputs = readInputs(platform, run);
-    progress = new Progress({ ...inputs, run }, platform);
+    const { command, project, environment, region } = inputs;
+    progress = new Progress({ command, project, environment, region, run }, platform);
     const saveForPost = (name: string, value: string): void => runnerToolkit.saveState(name, value);
     const context: CommandContext = { platform, inputs, run, progress, signal: cancel.signal, saveForPost };
     await end(progress.report(await COMMANDS[inputs.command](context)));

@@ -1,5 +1,7 @@
 import { connectAws } from './platform/aws.ts';
 import { systemClock } from './platform/clock.ts';
+import { runnerHttp } from './platform/http.ts';
+import { runnerLog } from './platform/log.ts';
 import { mayRequestIdToken, requestIdToken } from './platform/oidc.ts';
 import type { Environment } from './platform/platform.ts';
 import {
@@ -47,7 +49,7 @@ export async function supervise(directory: string, environment: Environment): Pr
       return letGo && !tasks.running;
     }).finally(() => done.abort()),
     keepBeating(),
-    keepToken && mayRequestIdToken(environment) ? keepTokenFresh(job, done.signal) : undefined,
+    keepToken && mayRequestIdToken(environment) ? keepTokenFresh(job, environment, done.signal) : undefined,
   ]);
   if (status.lost === undefined) await freeLease(dynamodb, lease);
   report({ state: 'ended' });
@@ -77,17 +79,17 @@ export async function supervise(directory: string, environment: Environment): Pr
 
   /** Resolves when main shows another stage, after `milliseconds`, or when this process is done. */
   async function stageChanged(stage: string, milliseconds: number): Promise<void> {
-    const waiting = AbortSignal.any([done.signal, AbortSignal.timeout(Math.max(milliseconds, 0))]);
+    const waiting = AbortSignal.any([done.signal, AbortSignal.timeout(Math.max(0, Math.ceil(milliseconds)))]);
     await watchJob(job, () => (readJobFile(job, 'stage') ?? stage) !== stage, waiting).catch(() => {});
   }
 }
 
-async function keepTokenFresh(job: JobDirectory, signal: AbortSignal): Promise<void> {
+async function keepTokenFresh(job: JobDirectory, environment: Environment, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     await systemClock.sleep(TOKEN_INTERVAL, signal).catch(() => {});
     if (signal.aborted) return;
     // The old token may still serve; a failure here is only one if Terraform then can't renew its session.
-    await requestIdToken().then(
+    await requestIdToken({ environment, http: runnerHttp, log: runnerLog }).then(
       (token) => writeJobFile(job, TOKEN_FILE, token),
       () => {},
     );

@@ -1,7 +1,7 @@
 import { Failure } from '../errors.ts';
-import { type AwsClients, type CredentialsSource, connectAws } from '../platform/aws.ts';
+import { type CredentialsSource, connectAws } from '../platform/aws.ts';
 import { mayRequestIdToken, requestIdToken } from '../platform/oidc.ts';
-import type { Environment, Log, Platform } from '../platform/platform.ts';
+import type { Environment, Platform } from '../platform/platform.ts';
 import type { Run } from './run.ts';
 
 /** Seconds a session of the role lasts; the SDK asks for a new one by itself before it ends. */
@@ -33,24 +33,23 @@ export function withRole(platform: Platform, role: string | undefined, region: s
       next: 'Give the job `permissions: { id-token: write, contents: read }`.',
     });
   }
-  return { ...platform, aws: connectAws(assumeByOidc(platform.aws, platform.log, { role, region, run })) };
+  return { ...platform, aws: connectAws(assumeByOidc(platform, { role, region, run })) };
 }
 
 function assumeByOidc(
-  aws: AwsClients,
-  log: Log,
+  platform: Platform,
   { role, region, run }: { readonly role: string; readonly region: string; readonly run: Run },
 ): CredentialsSource {
   return async () => {
-    const sts = await aws.sts(region);
+    const sts = await platform.aws.sts(region);
     const { Credentials } = await sts.assumeRoleWithWebIdentity({
       RoleArn: role,
       RoleSessionName: sessionName(run),
-      WebIdentityToken: await requestIdToken(),
+      WebIdentityToken: await requestIdToken(platform),
       DurationSeconds: SESSION_SECONDS,
     });
     const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '', Expiration } = Credentials ?? {};
-    for (const secret of [AccessKeyId, SecretAccessKey, SessionToken]) log.mask(secret);
+    for (const secret of [AccessKeyId, SecretAccessKey, SessionToken]) platform.log.mask(secret);
     return {
       accessKeyId: AccessKeyId,
       secretAccessKey: SecretAccessKey,

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import process from 'node:process';
+import { CACHE_ARGUMENT } from './bundle.ts';
 import type { Environment } from './platform.ts';
 
 /** GitHub's cache of files between runs. Never fails a run: what goes wrong is an answer. */
@@ -14,8 +15,6 @@ export interface CacheService {
 export type CacheAnswer =
   { readonly answer: 'hit' | 'miss' | 'done' } | { readonly answer: 'unavailable'; readonly reason: string };
 
-/** First argument that makes the bundle the cache's process instead of the action. */
-export const CACHE_ARGUMENT = 'cache';
 
 const EXIT = { done: 0, failed: 1, miss: 3 } as const;
 /** How long an upload that nobody waits for may go on, in milliseconds. */

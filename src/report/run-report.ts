@@ -57,7 +57,7 @@ export interface RunReport {
   readonly environment: string;
   readonly region: string;
   readonly state?: StateLocation;
-  readonly stateVersionId?: string;
+  readonly stateVersionId?: string | undefined;
   readonly backend?: BackendReport;
   readonly terraform?: TerraformResult;
   readonly site?: SiteReport;

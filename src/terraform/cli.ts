@@ -55,7 +55,11 @@ const SHOWN: ReadonlySet<TerraformEvent['type']> = new Set<TerraformEvent['type'
 ]);
 
 /** Runs one `-json` command, shows its events in the log, and turns its diagnostics into annotations. */
-export async function runTerraform(terraform: Terraform, args: readonly string[]): Promise<CommandOutcome> {
+export async function runTerraform(
+  terraform: Terraform,
+  args: readonly string[],
+  options: { readonly showText: boolean } = { showText: true },
+): Promise<CommandOutcome> {
   const events: TerraformEvent[] = [];
   const diagnostics: Diagnostic[] = [];
   const text: string[] = [];
@@ -68,7 +72,7 @@ export async function runTerraform(terraform: Terraform, args: readonly string[]
       if (line.trim() === '') return;
       text.push(line);
       if (text.length > KEPT_TEXT) text.shift();
-      terraform.log.untrusted([line]);
+      if (options.showText) terraform.log.untrusted([line]);
       return;
     }
     if (event.type === 'diagnostic') diagnostics.push(event.diagnostic);
@@ -99,7 +103,12 @@ const OURS = /^Deprecated Parameter$/;
 function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const seen = new Set<string>();
   return diagnostics.filter((diagnostic) => {
-    const key = JSON.stringify([diagnostic.summary, diagnostic.detail, diagnostic.range?.filename, diagnostic.range?.start.line]);
+    const key = JSON.stringify([
+      diagnostic.summary,
+      diagnostic.detail,
+      diagnostic.range?.filename,
+      diagnostic.range?.start.line,
+    ]);
     const ours = OURS.test(diagnostic.summary) && diagnostic.detail.includes('dynamodb_table');
     if (ours || seen.has(key)) return false;
     seen.add(key);

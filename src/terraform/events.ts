@@ -12,7 +12,11 @@ export type TerraformEvent =
       readonly '@message': string;
       readonly hook: ApplyHook;
     }
-  | { readonly type: 'outputs'; readonly '@message': string; readonly outputs: Readonly<Record<string, EventOutput>> }
+  | {
+      readonly type: 'outputs';
+      readonly '@message': string;
+      readonly outputs: Readonly<Record<string, EventOutput>>;
+    }
   | { readonly type: 'diagnostic'; readonly '@message': string; readonly diagnostic: Diagnostic }
   | { readonly type: 'state_lock_acquire'; readonly '@message': string }
   | { readonly type: 'other'; readonly '@message': string };
@@ -56,7 +60,11 @@ export interface Diagnostic {
   readonly detail: string;
   readonly address?: string;
   /** File name relative to the root module; lines start at 1. */
-  readonly range?: { readonly filename: string; readonly start: { readonly line: number }; readonly end: { readonly line: number } };
+  readonly range?: {
+    readonly filename: string;
+    readonly start: { readonly line: number };
+    readonly end: { readonly line: number };
+  };
 }
 
 const KNOWN: ReadonlySet<string> = new Set<TerraformEvent['type']>([
@@ -79,7 +87,9 @@ export function parseEvent(line: string): TerraformEvent | undefined {
   try {
     const event = JSON.parse(line) as { type?: string; '@message'?: unknown };
     if (typeof event['@message'] !== 'string' || typeof event.type !== 'string') return undefined;
-    return (KNOWN.has(event.type) ? event : { type: 'other', '@message': event['@message'] }) as TerraformEvent;
+    return (
+      KNOWN.has(event.type) ? event : { type: 'other', '@message': event['@message'] }
+    ) as TerraformEvent;
   } catch {
     return undefined;
   }

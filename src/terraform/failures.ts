@@ -1,6 +1,7 @@
 import { Failure, type FailureCode } from '../errors.ts';
 import type { CommandOutcome, Terraform } from './cli.ts';
 import { explain, firstError } from './diagnostics.ts';
+import type { Diagnostic } from './events.ts';
 
 /** The summary of Terraform's diagnostic when the state lock was not free in time. */
 const LOCK_SUMMARY = 'Error acquiring the state lock';
@@ -28,8 +29,12 @@ export function terraformFailure(
     });
   }
   const error = firstError(diagnostics);
-  const where = error?.range === undefined ? '' : ` (${terraform.relativeDirectory}/${error.range.filename}:${error.range.start.line})`;
-  const what = error === undefined ? (end.error ?? text.at(-1) ?? `exit code ${end.exitCode}`) : error.summary;
+  const where =
+    error?.range === undefined
+      ? ''
+      : ` (${terraform.relativeDirectory}/${error.range.filename}:${error.range.start.line})`;
+  const what =
+    error === undefined ? (end.error ?? text.at(-1) ?? `exit code ${end.exitCode}`) : error.summary;
   return new Failure({
     code: about.code,
     reason: `terraform ${about.command} failed: ${what.replace(/\.$/, '').replaceAll('\n', ' ')}${where}.`,
@@ -38,13 +43,18 @@ export function terraformFailure(
       error?.range === undefined
         ? 'Correct what Terraform names below, then run the deploy again.'
         : `Correct ${terraform.relativeDirectory}/${error.range.filename} at line ${error.range.start.line}, then push again.`,
-    details: diagnostics.filter(({ severity }) => severity === 'error').flatMap((each) => explain(each).split('\n')),
+    details: diagnostics
+      .filter(({ severity }) => severity === 'error')
+      .flatMap((each) => explain(each).split('\n')),
   });
 }
 
+const isError = ({ severity }: Diagnostic): boolean => severity === 'error';
+
 function locked(outcome: CommandOutcome, safe: string): Failure {
   const detail = firstError(outcome.diagnostics)?.detail ?? '';
-  const field = (name: string): string => new RegExp(`^\\s*${name}:\\s*(.*)$`, 'm').exec(detail)?.[1]?.trim() ?? '';
+  const field = (name: string): string =>
+    new RegExp(`^\\s*${name}:\\s*(.*)$`, 'm').exec(detail)?.[1]?.trim() ?? '';
   const signature = field('Info');
   return new Failure({
     code: 'STATE_LOCKED',

@@ -8,7 +8,13 @@ import { terraformFailure } from './failures.ts';
  * @throws Failure `TERRAFORM_INIT_FAILED`
  */
 export async function init(terraform: Terraform): Promise<void> {
-  const outcome = await runTerraform(terraform, ['init', '-input=false', '-no-color', '-reconfigure', '-json']);
+  const outcome = await runTerraform(terraform, [
+    'init',
+    '-input=false',
+    '-no-color',
+    '-reconfigure',
+    '-json',
+  ]);
   if (outcome.end.exitCode === 0) return;
   throw terraformFailure(terraform, outcome, {
     code: 'TERRAFORM_INIT_FAILED',

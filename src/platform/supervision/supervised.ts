@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync, readSync, rmSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import { Failure } from '../../errors.ts';
+import { SUPERVISE_ARGUMENT } from '../bundle.ts';
 import type { Environment } from '../platform.ts';
 import {
   type Job,
@@ -12,6 +13,7 @@ import {
   hasJobFile,
   isAlive,
   jobFile,
+  readJobFile,
   readJobJson,
   watchJob,
   writeJobFile,
@@ -20,9 +22,6 @@ import {
 
 /** How long a supervisor may take to say that it runs: it only has to start Node and read a file. */
 const START_TIMEOUT = 30_000;
-
-/** First argument that makes the bundle a supervisor instead of the action. */
-export const SUPERVISE_ARGUMENT = 'supervise';
 
 /** The running supervisor, as main and post see it. */
 export interface Supervised {
@@ -39,13 +38,13 @@ export interface Supervised {
 
 /**
  * Starts the supervisor: a process of its own session that owns Terraform and the beat of the lease, and outlives this
- * one if it must.
+ * one if it must. Returns at once; what is asked of it waits until it is up.
  */
-export async function startSupervisor<Lease>(
+export function startSupervisor<Lease>(
   job: JobDirectory,
   content: Omit<Job<Lease>, 'mainPid'>,
   bundle: { readonly entry: string; readonly environment: Environment },
-): Promise<Supervised> {
+): Supervised {
   writeJobJson(job, 'job.json', { ...content, mainPid: process.pid } satisfies Job<Lease>);
   const log = openSync(jobFile(job, 'supervisor.log'), 'a', 0o600);
   // No pipe to this process: a child whose stdio is a pipe dies with the reader, and Terraform with it.
@@ -55,33 +54,34 @@ export async function startSupervisor<Lease>(
     env: { ...bundle.environment },
   });
   closeSync(log);
-  const died = new Promise<never>((_, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code, signal) => {
-      if (!hasJobFile(job, 'status.json')) reject(notStarted(job, `it ended with ${code ?? signal}`));
-    });
-  });
-  const started = watchJob(job, () => hasJobFile(job, 'status.json'), AbortSignal.timeout(START_TIMEOUT));
-  try {
-    await Promise.race([started, died]);
-  } finally {
-    died.catch(() => {});
-    started.catch(() => {});
-  }
+  let ended: string | undefined;
+  child.once('error', (error) => (ended = error.message));
+  child.once('exit', (code, signal) => (ended = `it ended with ${code ?? signal}`));
   child.unref();
-  return connectSupervised(job);
+  const started = watchJob(
+    job,
+    () => {
+      if (hasJobFile(job, 'status.json')) return true;
+      if (ended !== undefined) throw notStarted(job, ended);
+      return false;
+    },
+    AbortSignal.timeout(START_TIMEOUT),
+  );
+  // Whoever asks something of it is told; nobody may, if the run ends before.
+  started.catch(() => {});
+  return connectSupervised(job, started);
 }
 
 const notStarted = (job: JobDirectory, why: string): Failure =>
   new Failure({
     code: 'INTERNAL',
-    reason: `The supervisor of Terraform and the lease did not start: ${why}; see ${jobFile(job, 'supervisor.log')}.`,
+    reason: `The supervisor of Terraform and the lease did not start: ${why}.`,
     safe: 'Terraform was not started; nothing was planned or applied.',
     next: 'Run the deploy again.',
+    details: lastWords(job),
   });
 
-/** A supervisor that another process of this job may have started. */
-export function connectSupervised(job: JobDirectory): Supervised {
+function connectSupervised(job: JobDirectory, started: Promise<void>): Supervised {
   let tasks = 0;
   const lost = new AbortController();
   const released = new AbortController();
@@ -99,6 +99,7 @@ export function connectSupervised(job: JobDirectory): Supervised {
     lost: lost.signal,
     setStage: (stage) => writeJobFile(job, 'stage', stage),
     run: async (task, onLine, signal) => {
+      await started;
       tasks += 1;
       const name = `tasks/${tasks}`;
       writeJobJson(job, `${name}.json`, task);
@@ -123,6 +124,7 @@ export function connectSupervised(job: JobDirectory): Supervised {
     },
     release: async () => {
       released.abort();
+      await started;
       writeJobFile(job, 'release', '');
       await waitUntilEnded(job);
       return readStatus(job);
@@ -159,8 +161,13 @@ function requireAlive(job: JobDirectory): void {
     reason: 'The supervisor of Terraform is gone; it was killed from outside.',
     safe: 'What Terraform had saved is in the state; its lock and the lease may still be held.',
     next: 'Run the deploy again.',
+    details: lastWords(job),
   });
 }
+
+/** The end of what the supervisor printed: nothing, unless it met a defect. */
+const lastWords = (job: JobDirectory): readonly string[] =>
+  (readJobFile(job, 'supervisor.log') ?? '').trim().split('\n').slice(-20);
 
 /** Reads a growing file, line by line; a line is handed on once its newline is there. */
 function tailLines(file: string, onLine: (line: string) => void): { read(): void; end(): void } {
