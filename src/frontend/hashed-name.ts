@@ -19,8 +19,8 @@ const HEX_LENGTHS = new Set([8, 10, 12, 16, 20, 24, 32, 40, 64]);
  * Says whether a key's name changes whenever its content does, so that it may be cached for ever.
  *
  * The two mistakes differ: a hashed name taken for a plain one costs a visitor a 304, a plain name taken for a hashed
- * one shows a visitor last year's file. So in doubt a name is plain; one in about twelve of Vite's random hashes (those
- * that read like a word) is.
+ * one shows a visitor last year's file. So in doubt a name is plain; one in ten of Vite's random hashes (those that
+ * read like a word) is, measured.
  */
 export function isHashedName(key: string): boolean {
   if (HASHED_DIRECTORIES.some((directory) => directory.test(key))) return true;
@@ -43,7 +43,8 @@ function isHash(token: string, bundled: boolean, name: string): boolean {
   // esbuild (Angular) writes base32: `main-5XLTVGJ3.js`.
   if (/^[A-Z2-7]{8}$/.test(token)) return /[2-7]/.test(token) && /\.(?:m?js|css)(?:\.map)?$/.test(name);
   if (!/^[\w-]{8}$/.test(token)) return false;
-  const turns = classTurns(token);
+  // A number at the end says nothing: people count (`IMG_1234`, `iPhone15`).
+  const turns = classTurns(token.replace(/[_-]?\d+$/, ''));
   return turns >= 3 || (bundled && turns >= 2 && /[A-Z]/.test(token));
 }
 
