@@ -23,9 +23,13 @@ const APPEARANCE_TIME = 60_000;
 
 /**
  * Looks at the bucket without changing it. Throws when it must not hold the state: of another account, in another
- * region, public, or unversioned and not ours.
+ * region, public, or unversioned and not ours. `isNew`: it was not there a moment ago.
  */
-export async function lookAtBucket(target: BucketTarget, patience: Patience): Promise<Sighting> {
+export async function lookAtBucket(
+  target: BucketTarget,
+  patience: Patience,
+  isNew = false,
+): Promise<Sighting> {
   if (!(await isThere(target))) return { kind: 'absent' };
   const wanted = [BUCKET.privacy, BUCKET.ours, BUCKET.versioning, ...WANTED_BUCKET];
   const [privacy, ours, versioning, ...findings] = await findAll(
@@ -40,23 +44,23 @@ export async function lookAtBucket(target: BucketTarget, patience: Patience): Pr
   if ((await BUCKET.ours.find(target)).asWanted) return { ...seen, ours: true };
   if (versioning?.asWanted === true) return { ...seen, ours: false };
   const untouched = ours?.text === 'absent' && versioning?.text === 'absent';
-  if (untouched && (await isBeingMade(target, patience))) return { ...seen, ours: true };
+  if (untouched && (await isBeingMade(target, patience, isNew))) return { ...seen, ours: true };
   throw bucketNotOurs(target.location, versioning?.text ?? 'absent');
 }
 
 /**
- * Whether a bare bucket (no tag, never versioned) is one that a run of ours is making, or was killed making. One under
- * our own name with the account's id in it that holds nothing is; one under a name the user chose must get its tag
- * within some seconds.
+ * Whether a bare bucket (no tag, never versioned) is one that a run of ours is making, or was killed making. One that
+ * holds nothing is when it just appeared, or stands under our own name with the account's id in it; any other must get
+ * its tag within some seconds.
  */
-async function isBeingMade(target: BucketTarget, patience: Patience): Promise<boolean> {
+async function isBeingMade(target: BucketTarget, patience: Patience, isNew: boolean): Promise<boolean> {
   const { s3, location, project } = target;
   const { Versions = [], DeleteMarkers = [] } = await s3.listObjectVersions({
     ...ownedBucket(location),
     MaxKeys: 1,
   });
   if (Versions.length + DeleteMarkers.length > 0) return false;
-  if (location.bucket === stateBucketName(project, location.account)) return true;
+  if (isNew || location.bucket === stateBucketName(project, location.account)) return true;
   const tagged = await tryUntil(TAG_TIME, patience, async () =>
     (await BUCKET.ours.find(target)).asWanted ? true : undefined,
   );
@@ -122,7 +126,7 @@ export async function makeBucket(target: BucketTarget, patience: Patience): Prom
     if (!made) obstacle = await tryCreate(target);
     made ||= obstacle === undefined;
     if (made) return (await isThere(target)) ? { kind: 'made' } : undefined;
-    const sighting = await lookAtBucket(target, patience);
+    const sighting = await lookAtBucket(target, patience, true);
     return sighting.kind === 'present' ? sighting : undefined;
   });
   if (result !== undefined) return result;
