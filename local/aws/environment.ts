@@ -33,7 +33,11 @@ export async function findPython(): Promise<string> {
 
 async function importsMoto(python: string): Promise<boolean> {
   const minor = motoVersion.split('.').slice(0, 2).join('.');
-  const script = `import importlib.metadata as m, flask, flask_cors; assert m.version('moto').startswith('${minor}.')`;
+  // Looks the modules up without running them: 0.2 s instead of 1.
+  const script = `
+import importlib.metadata, importlib.util
+assert importlib.metadata.version('moto').startswith('${minor}.')
+assert all(importlib.util.find_spec(name) for name in ('flask', 'flask_cors'))`;
   return run(python, ['-c', script]).then(
     () => true,
     () => false,
