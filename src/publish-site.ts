@@ -10,7 +10,7 @@ import { buildFrontend } from './frontend/build.ts';
 import { frontendEnvironment } from './frontend/environment.ts';
 import { type LocalFile, readLocalFiles, readRootPage } from './frontend/local-files.ts';
 import { type PublishPlan, type SiteObject, changesSite, keysToExamine, planPublish } from './frontend/publish-plan.ts';
-import { type Site, type Written, activate, examineHeaders, listSite, prune, uploadAdditive } from './frontend/publish.ts';
+import { type Site, type Written, activate, examineHeaders, listSite, prune, removePages, uploadAdditive } from './frontend/publish.ts';
 import { buildRelease, publicationOf, releaseId } from './frontend/release.ts';
 import { previousReleases } from './frontend/retention.ts';
 import { type SiteOutputs, readSiteOutputs } from './frontend/site-outputs.ts';
@@ -125,7 +125,7 @@ async function publishChanges(publishing: Publishing): Promise<{ readonly change
     async () => {
       await store({
         ...stored.record,
-        intended: { release: { id, commit: run.commit, runUrl: run.url }, owed: plan.stalePaths },
+        intended: { release: { id, commit: run.commit, runUrl: run.url }, owed: plan.owed },
       });
       const additive = await uploadAdditive(site, plan);
       return [additive, await activate(site, plan, additive)];
@@ -136,6 +136,8 @@ async function publishChanges(publishing: Publishing): Promise<{ readonly change
 
   const invalidation = await invalidateChanged(publishing, id);
   report(publishing, { written, deleted: 0, verified: false, invalidation });
+  // Only now: a page must not be gone while the edge still leads to it.
+  const removed = await removePages(site, plan);
   const verified = await verify(publishing, readRootPage(files));
 
   await progress.stage('record', () => {
@@ -144,9 +146,10 @@ async function publishChanges(publishing: Publishing): Promise<{ readonly change
   });
   const deleted = await progress.stage(
     'prune',
-    () => prune(site, plan),
+    async () => removed + (await prune(site, plan)),
     (number) => `${number} deleted`,
   );
+  if (plan.withheld.length > 0) platform.log.warning(withheldLine(plan));
   report(publishing, { written, deleted, verified, invalidation });
   return { changed: true };
 }
@@ -205,5 +208,9 @@ function report(
     },
   });
 }
+
+const withheldLine = ({ withheld, bucket }: PublishPlan): string =>
+  `${withheld.length} files of ${bucket} are in no kept release, but they are more than half of it, so they were kept. ` +
+  'Delete them by hand if they are not needed.';
 
 const count = (written: readonly Written[]): number => written.reduce((sum, { etags }) => sum + etags.size, 0);
