@@ -43,8 +43,12 @@ const cancelled = (cause: unknown): Failure =>
 /** Aborted waits and requests reject with this name; Node's own also carry what they were aborted with as the cause. */
 const isAbort = (error: unknown): error is Error => error instanceof Error && error.name === 'AbortError';
 
-const describe = (error: unknown): string =>
-  error instanceof Error ? `${error.name}: ${error.message}` : `${typeof error} thrown: ${String(error)}`;
+function describe(error: unknown): string {
+  if (error instanceof Error) return `${error.name}: ${error.message}`;
+  // String() of an object calls its own code, which may throw in turn.
+  const text = typeof error === 'object' ? Object.prototype.toString.call(error) : String(error);
+  return `${typeof error} thrown: ${text}`;
+}
 
 /** How many causes behind an error are worth a stack. */
 const DEEPEST_CAUSE = 5;

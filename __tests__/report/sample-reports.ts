@@ -95,20 +95,20 @@ export const STACK: readonly string[] = [
   ...FUNCTIONS.slice(0, 6).map((name) => `aws_apigatewayv2_route.this["GET /${name}"]`),
 ];
 
+const TAGS = 'managed-by = revive-deploy, project = shop';
 const SETTINGS: readonly (readonly [SettingOutcome['resource'], string, string])[] = [
-  ['bucket', 'tags', 'managed-by=revive-deploy, project=shop'],
   ['bucket', 'versioning', 'Enabled'],
   ['bucket', 'encryption', 'AES256, bucket key'],
   ['bucket', 'ownership', 'BucketOwnerEnforced'],
-  ['bucket', 'public access', 'all four blocked'],
+  ['bucket', 'public access', 'all four blocks'],
   ['bucket', 'policy', 'TLS >= 1.2 only'],
-  ['bucket', 'old versions', '50 kept, the others 90 days'],
-  ['bucket', 'unfinished uploads', 'aborted after 7 days'],
+  ['bucket', 'lifecycle', 'old versions 90 days and the last 50, unfinished uploads 7 days'],
+  ['bucket', 'tags', TAGS],
   ['table', 'key', 'LockID (S, HASH)'],
   ['table', 'billing', 'PAY_PER_REQUEST'],
   ['table', 'point-in-time recovery', 'ENABLED'],
-  ['table', 'deletion protection', 'on'],
-  ['table', 'tags', 'managed-by=revive-deploy, project=shop'],
+  ['table', 'deletion protection', 'ENABLED'],
+  ['table', 'tags', TAGS],
 ];
 
 /** A backend whose settings were found as `found` says, by name; those not named were as wanted. */
@@ -144,7 +144,14 @@ const STATE: NonNullable<RunReport['state']> = {
 };
 
 const SITE: NonNullable<RunReport['site']> = {
-  publication: { bucket: 'shop-site-123456789012', uploaded: 0, deleted: 0, unchanged: 14, bytes: 0, stalePaths: [] },
+  publication: {
+    bucket: 'shop-site-123456789012',
+    uploaded: 0,
+    deleted: 0,
+    unchanged: 14,
+    bytes: 0,
+    stalePaths: [],
+  },
   releaseId: '4217-1-3f9a1c2b',
   distributionId: 'E2QWRUHAPOMQZL',
   verified: true,
@@ -163,7 +170,9 @@ export const FIRST_DEPLOY: RunReport = sampleReport({
   backend: CREATED_BACKEND,
   terraform: terraformResult({
     counts: { added: 71, changed: 0, destroyed: 0, imported: 0 },
-    changes: STACK.map((address, index) => change(address, { milliseconds: (index * 7) % 4 ? ((index * 7) % 4) * 1000 : 0 })),
+    changes: STACK.map((address, index) =>
+      change(address, { milliseconds: (index * 7) % 4 ? ((index * 7) % 4) * 1000 : 0 }),
+    ),
     outputs: OUTPUTS,
   }),
   site: {
@@ -221,7 +230,14 @@ export const SMALL_CHANGE: RunReport = sampleReport({
   }),
   site: {
     ...SITE,
-    publication: { ...SITE.publication, uploaded: 4, deleted: 1, unchanged: 10, bytes: 91_220, stalePaths: ['/index.html'] },
+    publication: {
+      ...SITE.publication,
+      uploaded: 4,
+      deleted: 1,
+      unchanged: 10,
+      bytes: 91_220,
+      stalePaths: ['/index.html'],
+    },
     invalidation: { id: 'I2J0I21PCUYOIK', distributionId: 'E2QWRUHAPOMQZL', paths: ['/', '/index.html'] },
   },
   stages: [
@@ -248,7 +264,9 @@ export const PARTLY_APPLIED: RunReport = sampleReport({
     outcome: 'partly',
     counts: { added: REACHED, changed: 0, destroyed: 0, imported: 0 },
     changes: STACK.map((address, index) =>
-      index < REACHED ? change(address) : { address, type: change(address).type, action: 'create', applied: false },
+      index < REACHED
+        ? change(address)
+        : { address, type: change(address).type, action: 'create', applied: false },
     ),
   }),
   stages: [
@@ -258,7 +276,8 @@ export const PARTLY_APPLIED: RunReport = sampleReport({
   milliseconds: 36_100,
   failure: new Failure({
     code: 'TERRAFORM_APPLY_FAILED',
-    reason: 'terraform apply failed: creating Lambda Function (shop-orders): InvalidParameterValueException (terraform/functions.tf:136).',
+    reason:
+      'terraform apply failed: creating Lambda Function (shop-orders): InvalidParameterValueException (terraform/functions.tf:136).',
     safe: '38 of 71 changes were made and are in the state; the others were not made. The site was not touched.',
     next: 'Correct terraform/functions.tf at line 136, then push again.',
     details: [

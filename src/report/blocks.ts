@@ -1,4 +1,4 @@
-import { type Markdown, folded, md, stack } from './markdown.ts';
+import { type Markdown, folded, markup, stack } from './markdown.ts';
 import { formatCount } from './measures.ts';
 
 /**
@@ -44,7 +44,7 @@ const size = ({ source }: Markdown): number => Buffer.byteLength(source) + 2;
 /** All blocks in order within `limit` bytes of UTF-8. Lists are cut between blocks, and a line says by how much. */
 export function assemble(blocks: readonly Block[], limit: number): string {
   const note = (rows: number): Markdown =>
-    md`_${formatCount(rows)} more rows are left out here, because GitHub drops a summary beyond 1 MiB; the job log has them all._`;
+    markup`_${formatCount(rows)} more rows are left out here, because GitHub drops a summary beyond 1 MiB; the job log has them all._`;
   const fixed = blocks
     .filter(({ kind }) => kind === 'core')
     .reduce((sum, { markdown }) => sum + size(markdown), 0);

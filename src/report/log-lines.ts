@@ -1,12 +1,12 @@
 import { printableLine } from '../platform/printable.ts';
-import { counted, formatBytes, formatDuration } from './measures.ts';
+import { counted, formatBytes, formatCount, formatDuration } from './measures.ts';
 import type { RunReport } from './run-report.ts';
 import { sentence } from './what-changed.ts';
 
 /** The last lines of the job log: what came of the run, where it is live, and how long it took. */
 export function closingLines(report: RunReport): readonly string[] {
   const { command, milliseconds, result, run, site, state, stateVersionId, terraform, url } = report;
-  const lines: readonly (readonly [string, string | undefined])[] = [
+  const known: readonly (readonly [string, string | undefined])[] = [
     [result, sentence(report)],
     ['live', url],
     ['infrastructure', terraform && resources(terraform.counts)],
@@ -18,17 +18,16 @@ export function closingLines(report: RunReport): readonly string[] {
     ],
     ['took', `${formatDuration(milliseconds)} (${command}, run ${run.id})`],
   ];
-  const width = Math.max(...lines.map(([name]) => name.length));
-  return lines
-    .filter((line): line is readonly [string, string] => line[1] !== undefined)
-    .map(([name, text]) => `${name.padEnd(width)}  ${printableLine(text, 2_000)}`);
+  const lines = known.flatMap(([name, text]) => (text === undefined ? [] : [{ name, text }]));
+  const width = Math.max(...lines.map(({ name }) => name.length));
+  return lines.map(({ name, text }) => `${name.padEnd(width)}  ${printableLine(text, 2_000)}`);
 }
 
 type Counts = NonNullable<RunReport['terraform']>['counts'];
 type Publication = NonNullable<RunReport['site']>['publication'];
 
 const resources = ({ added, changed, destroyed, imported }: Counts): string =>
-  `${added} added, ${changed} changed, ${destroyed} destroyed, ${imported} imported`;
+  `${formatCount(added)} added, ${formatCount(changed)} changed, ${formatCount(destroyed)} destroyed, ${formatCount(imported)} imported`;
 
 const files = ({ uploaded, deleted, unchanged, bytes }: Publication): string =>
-  `${counted(uploaded, 'file')} uploaded (${formatBytes(bytes)}), ${deleted} deleted, ${unchanged} unchanged`;
+  `${counted(uploaded, 'file')} uploaded${uploaded > 0 ? ` (${formatBytes(bytes)})` : ''}, ${formatCount(deleted)} deleted, ${formatCount(unchanged)} unchanged`;

@@ -12,8 +12,11 @@ export class Markdown {
   }
 }
 
-/** Markdown with values in it: strings are escaped, Markdown goes in as it is. */
-export const md = (
+/**
+ * Markdown with values in it: strings are escaped, Markdown goes in as it is. (Not called `md`: Prettier takes that tag
+ * for a document of its own and reformats it.)
+ */
+export const markup = (
   parts: TemplateStringsArray,
   ...values: readonly (string | number | Markdown)[]
 ): Markdown =>
@@ -40,11 +43,15 @@ const escape = (text: string): string => escapeLine(printableLine(text));
 function escapeLine(line: string): string {
   return (
     line
-      .replace(/[\\`*_[\]|~#$]/g, '\\$&')
+      // An underscore inside a word is none of Markdown's business.
+      .replace(/[\\`*[\]|~#$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\$&')
       .replace(/[&<>]/g, (character) => ENTITIES[character] ?? character)
+      // GitHub makes links of these by itself.
+      .replace(/:(?=\/\/)/g, '&#58;')
+      .replace(/(?<=\bwww)\./gi, '&#46;')
       // A list, a rule or a heading, were it at the start of a line.
       .replace(/^[-+=]/, '\\$&')
-      .replace(/^(\d+)([.)])/, '$1\\$2')
+      .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2')
   );
 }
 
@@ -65,6 +72,13 @@ export function link(label: Markdown, address: string): Markdown {
   return target === undefined ? label : new Markdown(`[${label.source}](${encodeTarget(target)})`);
 }
 
+/** A web address that is its own label; else only its text. */
+export function addressLink(address: string): Markdown {
+  const target = webAddress(address);
+  if (target === undefined) return markup`${address}`;
+  return link(new Markdown(escapeLine(target.replace(/\/$/, '')).replaceAll('&#58;//', '://')), target);
+}
+
 /** The address made canonical, without a password; undefined where it isn't http or https. */
 export function webAddress(address: string): string | undefined {
   if (!URL.canParse(address)) return undefined;
@@ -72,8 +86,11 @@ export function webAddress(address: string): string | undefined {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return undefined;
   url.username = '';
   url.password = '';
-  return url.href;
+  return url.href.length > LONGEST_ADDRESS ? undefined : url.href;
 }
+
+/** No browser is sure to take more. */
+const LONGEST_ADDRESS = 2_000;
 
 const encodeTarget = (href: string): string =>
   href
@@ -95,7 +112,7 @@ export function prose(text: string): Markdown {
     const [whole, marked, address] = match;
     pieces.push(new Markdown(escapeLine(line.slice(end, match.index))));
     if (marked !== undefined) pieces.push(code(marked));
-    if (address !== undefined) pieces.push(link(md`${address}`, address));
+    if (address !== undefined) pieces.push(addressLink(address));
     end = match.index + whole.length;
   }
   return join([...pieces, new Markdown(escapeLine(line.slice(end)))], '');

@@ -38,11 +38,8 @@ export function formatBytes(bytes: number): string {
   return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} ${UNITS[unit]}`;
 }
 
-const BLOCKS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'] as const;
-
-/** A bar of text blocks, `width` characters for `whole`, in eighths of a character; never empty. */
+/** A bar of line-drawing characters, `width` of them for `whole`; empty for what is too short to show. */
 export function bar(part: number, whole: number, width: number): string {
-  const eighths = whole <= 0 ? 0 : Math.round((Math.min(part, whole) / whole) * width * 8);
-  const rest = BLOCKS[eighths % 8] ?? '';
-  return `${'█'.repeat(Math.floor(eighths / 8))}${rest}` || '▏';
+  const halves = whole <= 0 ? 0 : Math.round((Math.min(part, whole) / whole) * width * 2);
+  return `${'━'.repeat(Math.floor(halves / 2))}${halves % 2 === 1 ? '╸' : ''}`;
 }

@@ -1,5 +1,5 @@
 import { type Block, assemble, block } from './blocks.ts';
-import { type Markdown, code, join, link, md, stack, webAddress } from './markdown.ts';
+import { type Markdown, addressLink, code, join, link, markup, stack, webAddress } from './markdown.ts';
 import { formatDuration } from './measures.ts';
 import type { RunReport } from './run-report.ts';
 import { backendSection } from './sections/backend.ts';
@@ -29,45 +29,39 @@ export function renderSummary(report: RunReport): string {
 
 function head(report: RunReport): Markdown {
   const address = report.url === undefined ? undefined : webAddress(report.url);
-  const headings = [
-    ...(address === undefined ? [] : [md`## ${link(md`${address.replace(/\/$/, '')}`, address)}`]),
-    ...(address === undefined || report.result === 'failed'
-      ? [md`${address === undefined ? '##' : '###'} ${title(report)}`]
-      : []),
-  ];
-  return stack([...headings, md`**${sentence(report)}**`, facts(report)]);
+  const paragraphs = [markup`**${sentence(report)}**`, facts(report)];
+  if (address === undefined) return stack([markup`## ${title(report)}`, ...paragraphs]);
+  const url = markup`## ${addressLink(address)}`;
+  // An address alone says that all went well.
+  return stack(
+    report.result === 'failed' ? [url, markup`### ${title(report)}`, ...paragraphs] : [url, ...paragraphs],
+  );
 }
 
 function title({ result, command, failure }: RunReport): Markdown {
   switch (result) {
     case 'failed':
-      return md`${command.charAt(0).toUpperCase()}${command.slice(1)} failed: ${code(failure?.code ?? 'INTERNAL')}`;
+      return markup`${command.charAt(0).toUpperCase()}${command.slice(1)} failed: ${code(failure?.code ?? 'INTERNAL')}`;
     case 'bootstrapped':
-      return md`
-State backend ready
-      `;
+      return markup`State backend ready`;
     case 'deployed':
-      return md`
-Deployed
-      `;
+      return markup`Deployed`;
     case 'unchanged':
-      return md`
-Unchanged
-      `;
+      return markup`Unchanged`;
   }
 }
 
-/** Who, what, where: `shop production in us-east-1 · commit 3f9a1c2 by ada · run 42 · 1 m 12 s`. */
+/** Who, what, where: `shop / production / us-east-1 · commit 3f9a1c2 by ada · run 42 · 1 m 12 s`. */
 function facts({ run, project, environment, region, milliseconds }: RunReport): Markdown {
   const repository = run.url.split('/actions/')[0] ?? '';
   const attempt = run.attempt > 1 ? ` (attempt ${run.attempt})` : '';
   const commit = link(code(run.commit.slice(0, 7)), `${repository}/commit/${run.commit}`);
   return join(
     [
-      md`${[project, environment].filter(Boolean).join(' ')}${region === '' ? '' : ` in ${region}`}`,
-      md`commit ${commit} by ${run.actor}`,
-      link(md`run ${run.id}${attempt}`, run.url),
-      md`${formatDuration(milliseconds)}`,
+      markup`${[project, environment, region].filter(Boolean).join(' / ')}`,
+      markup`commit ${commit} by ${run.actor}`,
+      link(markup`run ${run.id}${attempt}`, run.url),
+      markup`${formatDuration(milliseconds)}`,
     ],
     ' · ',
   );

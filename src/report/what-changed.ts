@@ -1,6 +1,6 @@
 import type { ChangeAction, ChangeCounts, ResourceChange } from '../terraform/changes.ts';
 import { NO_CHANGES } from '../terraform/changes.ts';
-import { counted } from './measures.ts';
+import { counted, formatCount } from './measures.ts';
 import type { RunReport, SiteReport } from './run-report.ts';
 
 /** Which parts of the world are different after the run. */
@@ -74,7 +74,9 @@ export function resourcesPhrase({ added, changed, destroyed, imported }: ChangeC
   ] as const;
   const phrases = counts
     .filter(([count]) => count > 0)
-    .map(([count, what], index) => `${index === 0 ? counted(count, 'resource') : count} ${what}`);
+    .map(
+      ([count, what], index) => `${index === 0 ? counted(count, 'resource') : formatCount(count)} ${what}`,
+    );
   return phrases.length === 0 ? 'no resource changed, only what the state says' : phrases.join(', ');
 }
 
@@ -84,7 +86,9 @@ function sitePhrase({ publication, invalidation }: SiteReport, changed: boolean)
   const { uploaded, deleted } = publication;
   return [
     ...(uploaded > 0 ? [`${counted(uploaded, 'file')} uploaded`] : []),
-    ...(deleted > 0 ? [uploaded > 0 ? `${deleted} deleted` : `${counted(deleted, 'file')} deleted`] : []),
+    ...(deleted > 0
+      ? [uploaded > 0 ? `${formatCount(deleted)} deleted` : `${counted(deleted, 'file')} deleted`]
+      : []),
     ...(invalidation === undefined ? [] : [`${counted(invalidation.paths.length, 'path')} invalidated`]),
   ].join(', ');
 }
@@ -97,7 +101,10 @@ function backendPhrase({ backend }: RunReport): string {
   if (bucketCreated) return `The state bucket was created; the lock table was there`;
   if (tableCreated) return `The lock table was created; the state bucket was there`;
   const changed = settings.filter((setting) => setting.changed).length;
-  if (changed === 0) return 'The state backend was there and as wanted: nothing changed';
+  if (changed === 0) {
+    const asWanted = settings.length > 0 && settings.every(({ found, wanted }) => found === wanted);
+    return `The state backend was there${asWanted ? `, all ${all} as wanted` : ''}: nothing changed`;
+  }
   return `${counted(changed, 'setting')} of the state backend ${changed === 1 ? 'was' : 'were'} changed`;
 }
 
@@ -115,7 +122,7 @@ export function changesMade(changes: readonly ResourceChange[]): string {
   const all = counted(changes.length, 'change');
   return made === changes.length
     ? `${all} ${made === 1 ? 'was' : 'were'} made`
-    : `${made} of ${all} were made`;
+    : `${formatCount(made)} of ${all} were made`;
 }
 
 /** What an action is called once it is done, and while it isn't. */

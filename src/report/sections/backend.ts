@@ -1,6 +1,6 @@
 import type { BackendReport, SettingOutcome } from '../../state/settings.ts';
 import { type Block, block } from '../blocks.ts';
-import { type Column, type Markdown, code, folded, md, stack, table } from '../markdown.ts';
+import { type Column, type Markdown, code, folded, markup, stack, table } from '../markdown.ts';
 import { counted } from '../measures.ts';
 
 const COLUMNS: readonly Column[] = [
@@ -18,12 +18,13 @@ export function backendSection(
   if (backend === undefined) return [];
   const { bucket, table: lockTable, settings, bucketCreated, tableCreated } = backend;
   const changed = settings.filter((setting) => setting.changed);
-  const kept = settings.filter((setting) => !setting.changed);
-  const created = (was: boolean): string => (was ? ' (created)' : '');
-  const head = md`### State backend\n\nBucket ${code(bucket)}${created(bucketCreated)}, lock table ${code(lockTable)}${created(tableCreated)}.`;
+  const asWanted = settings.filter((setting) => !setting.changed && setting.found === setting.wanted);
+  const left = settings.filter((setting) => !setting.changed && setting.found !== setting.wanted);
+  const created = (was: boolean): Markdown => (was ? markup` (created)` : markup``);
+  const head = markup`### State backend\n\nBucket ${code(bucket)}${created(bucketCreated)}, lock table ${code(lockTable)}${created(tableCreated)}.`;
   const blocks: Markdown[] = [head];
   if (settings.length === 0)
-    blocks.push(md`Its settings were not looked at, as ${code('bootstrap: never')} asks.`);
+    blocks.push(markup`Its settings were not looked at, as ${code('bootstrap: never')} asks.`);
   if (changed.length > 0) {
     // All that a new bucket or table has is "absent" before: no news, unless this is what the run was for.
     const madeNow = bucketCreated && tableCreated;
@@ -32,9 +33,12 @@ export function backendSection(
       madeNow && !open ? folded(`${counted(changed.length, 'setting')}, each read back`, rendered) : rendered,
     );
   }
-  if (kept.length > 0) {
-    const title = `${changed.length === 0 ? 'All' : 'The other'} ${counted(kept.length, 'setting')} as wanted`;
-    blocks.push(folded(title, settingsTable(kept)));
+  // Of a bucket or table that isn't ours by tag, or the user's own choice where it is no weaker (a KMS key).
+  if (left.length > 0)
+    blocks.push(markup`${counted(left.length, 'setting')} left as found:`, settingsTable(left));
+  if (asWanted.length > 0) {
+    const which = asWanted.length === settings.length ? 'All' : 'The other';
+    blocks.push(folded(`${which} ${counted(asWanted.length, 'setting')} as wanted`, settingsTable(asWanted)));
   }
   return [block(stack(blocks))];
 }
@@ -43,9 +47,9 @@ const settingsTable = (settings: readonly SettingOutcome[]): Markdown =>
   table(
     COLUMNS,
     settings.map(({ resource, setting, found, wanted }) => [
-      md`${resource}`,
-      md`${setting}`,
-      md`${found}`,
-      md`${wanted}`,
+      markup`${resource}`,
+      markup`${setting}`,
+      markup`${found}`,
+      markup`${wanted}`,
     ]),
   );

@@ -1,7 +1,7 @@
 import type { Failure } from '../../errors.ts';
 import { type Block, block } from '../blocks.ts';
-import { type Markdown, fence, md, prose } from '../markdown.ts';
-import { counted } from '../measures.ts';
+import { type Markdown, fence, markup, prose } from '../markdown.ts';
+import { counted, formatCount } from '../measures.ts';
 import type { RunReport } from '../run-report.ts';
 import { changesMade, whatChanged } from '../what-changed.ts';
 
@@ -12,10 +12,10 @@ export function failureSection(report: RunReport): readonly Block[] {
   return [
     block(prose(failure.reason)),
     ...(failure.details.length === 0 ? [] : [block(fence(failure.details))]),
-    block(md`**Done:** ${done(report)}`),
-    block(md`**Not done:** ${notDone(report)}`),
-    block(md`**Safe:** ${prose(failure.safe)}`),
-    block(md`**Next:** ${prose(failure.next)}`),
+    block(markup`**Done:** ${done(report)}`),
+    block(markup`**Not done:** ${notDone(report)}`),
+    block(markup`**Safe:** ${prose(failure.safe)}`),
+    block(markup`**Next:** ${prose(failure.next)}`),
     ...commands(failure),
   ];
 }
@@ -23,39 +23,27 @@ export function failureSection(report: RunReport): readonly Block[] {
 function done(report: RunReport): Markdown {
   const { stages, terraform, site, backend } = report;
   const names = stages.filter(({ outcome }) => outcome === 'done').map(({ name }) => name);
-  if (names.length === 0)
-    return md`
-nothing.
-    `;
   const changed = whatChanged(report);
+  const settings = backend?.settings.filter((setting) => setting.changed).length ?? 0;
+  const { uploaded = 0, deleted = 0 } = site?.publication ?? {};
   const facts = [
-    ...(changed.backend
-      ? [
-          `${counted(backend?.settings.filter((each) => each.changed).length ?? 0, 'setting')} of the state backend changed`,
-        ]
-      : []),
+    ...(changed.backend ? [`${counted(settings, 'setting')} of the state backend changed`] : []),
     ...(changed.infrastructure ? [changesMade(terraform?.changes ?? [])] : []),
-    ...(changed.site
-      ? [
-          `${counted(site?.publication.uploaded ?? 0, 'file')} uploaded, ${site?.publication.deleted ?? 0} deleted`,
-        ]
-      : []),
+    ...(changed.site ? [`${counted(uploaded, 'file')} uploaded and ${formatCount(deleted)} deleted`] : []),
+    ...(names.length > 0 ? [`finished: ${names.join(', ')}`] : []),
   ];
-  return md`${names.join(', ')}${facts.length === 0 ? '' : ` (${facts.join('; ')})`}.`;
+  return facts.length === 0 ? markup`nothing.` : markup`${facts.join('; ')}.`;
 }
 
 function notDone({ stages, terraform }: RunReport): Markdown {
   const failed = stages.find(({ outcome }) => outcome === 'failed');
   const last = stages.at(-1);
-  if (last === undefined)
-    return md`
-everything: the run ended before its first stage.
-    `;
+  if (last === undefined) return markup`everything: the run ended before its first stage.`;
   const missing = terraform?.changes.filter(({ applied }) => !applied).length ?? 0;
   const listed = missing === 0 ? '' : `; ${counted(missing, 'planned change')}, listed below`;
   return failed === undefined
-    ? md`everything after ${last.name}${listed}.`
-    : md`${failed.name}, and everything that comes after it${listed}.`;
+    ? markup`everything after ${last.name}${listed}.`
+    : markup`${failed.name}, and everything that comes after it${listed}.`;
 }
 
 /** What can be pasted into a terminal: the commands among what a failure puts between backticks. */

@@ -1,6 +1,6 @@
 import type { ChangeAction, ResourceChange, TerraformResult } from '../../terraform/changes.ts';
 import { type Block, block, list } from '../blocks.ts';
-import { type Column, type Markdown, code, join, md, table } from '../markdown.ts';
+import { type Column, type Markdown, code, join, markup, table } from '../markdown.ts';
 import { formatCount, formatSeconds } from '../measures.ts';
 import { ACTION_WORDS, changesMade, resourcesPhrase } from '../what-changed.ts';
 
@@ -21,24 +21,28 @@ export function resourcesSection(terraform: TerraformResult | undefined): readon
   const notMade = changes.filter(({ applied }) => !applied);
   if (notMade.length === 0) {
     return [
-      block(md`### Infrastructure\n\n${capital(resourcesPhrase(counts))}.${types(changes)}`),
+      block(markup`### Infrastructure\n\n${capital(resourcesPhrase(counts))}.${types(changes)}`),
       ...rows(made, 'done'),
     ];
   }
   const some = outcome === 'partly' ? `${capital(changesMade(changes))}.` : 'Planned, not applied.';
   return [
-    block(md`### Infrastructure\n\n${some}`),
-    block(md`**Not made: ${formatCount(notMade.length)}**${types(notMade)}`),
+    block(markup`### Infrastructure\n\n${some}`),
+    block(markup`**Not made: ${formatCount(notMade.length)}**${types(notMade)}`),
     ...rows(notMade, 'planned'),
     ...(made.length === 0
       ? []
-      : [block(md`**Made: ${formatCount(made.length)}**${types(made)}`), ...rows(made, 'done')]),
+      : [block(markup`**Made: ${formatCount(made.length)}**${types(made)}`), ...rows(made, 'done')]),
   ];
 }
 
+/** By action, the slowest first: what took the time is what the open rows show. */
 function rows(changes: readonly ResourceChange[], tense: 'done' | 'planned'): readonly Block[] {
   const sorted = [...changes].sort(
-    (a, b) => ORDER.indexOf(a.action) - ORDER.indexOf(b.action) || compare(a.address, b.address),
+    (a, b) =>
+      ORDER.indexOf(a.action) - ORDER.indexOf(b.action) ||
+      (b.milliseconds ?? 0) - (a.milliseconds ?? 0) ||
+      compare(a.address, b.address),
   );
   const columns = tense === 'done' ? COLUMNS : COLUMNS.slice(0, 2);
   return list(sorted, (some) =>
@@ -53,20 +57,22 @@ const row = (
   { action, address, milliseconds }: ResourceChange,
   tense: 'done' | 'planned',
 ): readonly Markdown[] => [
-  md`${ACTION_WORDS[action][tense]}`,
+  markup`${ACTION_WORDS[action][tense]}`,
   code(address),
-  md`${milliseconds === undefined ? '' : formatSeconds(milliseconds)}`,
+  markup`${milliseconds === undefined ? '' : formatSeconds(milliseconds)}`,
 ];
 
 /** Where there are many: of what types they are, the most frequent first. */
 function types(changes: readonly ResourceChange[]): Markdown {
-  if (changes.length <= MANY) return md``;
+  if (changes.length <= MANY) return markup``;
   const counts = new Map<string, number>();
   for (const { type } of changes) counts.set(type, (counts.get(type) ?? 0) + 1);
   const sorted = [...counts].sort(([a, many], [b, more]) => more - many || compare(a, b));
-  const named = sorted.slice(0, MOST_TYPES).map(([type, count]) => md`${formatCount(count)} ${code(type)}`);
+  const named = sorted
+    .slice(0, MOST_TYPES)
+    .map(([type, count]) => markup`${formatCount(count)} ${code(type)}`);
   const others = sorted.slice(MOST_TYPES).reduce((sum, [, count]) => sum + count, 0);
-  return md`\n\n${join([...named, ...(others === 0 ? [] : [md`${formatCount(others)} of other types`])], ', ')}`;
+  return markup`\n\n${join([...named, ...(others === 0 ? [] : [markup`${formatCount(others)} of other types`])], ', ')}`;
 }
 
 const MANY = 12;

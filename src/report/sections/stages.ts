@@ -1,5 +1,5 @@
 import { type Block, block } from '../blocks.ts';
-import { type Column, md, stack, table } from '../markdown.ts';
+import { type Column, markup, stack, table } from '../markdown.ts';
 import { bar, formatDuration } from '../measures.ts';
 import type { RunReport, StageRecord } from '../run-report.ts';
 
@@ -19,29 +19,18 @@ export function stagesSection({
   if (stages.length === 0) return [];
   const longest = Math.max(...stages.map((stage) => stage.milliseconds));
   const rows = stages.map((stage) => [
-    md`${stage.name}`,
-    md`${formatDuration(stage.milliseconds)}`,
-    md`${bar(stage.milliseconds, longest, BAR_WIDTH)}`,
-    md`${note(stage)}`,
+    markup`${stage.name}`,
+    markup`${formatDuration(stage.milliseconds)}`,
+    markup`${bar(stage.milliseconds, longest, BAR_WIDTH)}`,
+    markup`${note(stage)}`,
   ]);
   const total = [
-    md`
-**total**
-    `,
-    md`**${formatDuration(milliseconds)}**`,
-    md``,
-    md`${overlap(stages, milliseconds)}`,
+    markup`**total**`,
+    markup`**${formatDuration(milliseconds)}**`,
+    markup``,
+    markup`${overlap(stages, milliseconds)}`,
   ];
-  return [
-    block(
-      stack([
-        md`
-### Time
-        `,
-        table(COLUMNS, [...rows, total]),
-      ]),
-    ),
-  ];
+  return [block(stack([markup`### Time`, table(COLUMNS, [...rows, total])]))];
 }
 
 const note = ({ outcome, note: text = '' }: StageRecord): string =>

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { RunReport } from '../../src/report/run-report.ts';
+import { sentence } from '../../src/report/what-changed.ts';
+import {
+  BOOTSTRAPPED,
+  CREATED_BACKEND,
+  FIRST_DEPLOY,
+  PARTLY_APPLIED,
+  SMALL_CHANGE,
+  UNCHANGED,
+  WRONG_INPUTS,
+  backendReport,
+  change,
+  sampleReport,
+  stage,
+  terraformResult,
+} from './sample-reports.ts';
+
+const site = SMALL_CHANGE.site ?? assert.fail();
+const still: NonNullable<RunReport['site']> = UNCHANGED.site ?? assert.fail();
+const counts = { added: 0, changed: 0, destroyed: 0, imported: 0 };
+const deployed = (overrides: Partial<RunReport>): RunReport =>
+  sampleReport({ result: 'deployed', ...overrides });
+
+describe('sentence', () => {
+  const rows: readonly (readonly [string, RunReport, string])[] = [
+    ['a first deploy', FIRST_DEPLOY, 'Everything was created: 71 resources, 14 files.'],
+    ['no change', UNCHANGED, 'Nothing changed: nothing applied, uploaded or invalidated.'],
+    [
+      'no change, without a frontend',
+      sampleReport({ terraform: terraformResult({ outcome: 'unchanged' }) }),
+      'Nothing changed: nothing applied.',
+    ],
+    [
+      'no change but of the state backend',
+      { ...UNCHANGED, backend: backendReport({ versioning: 'Suspended' }) },
+      'Nothing applied, uploaded or invalidated. 1 setting of the state backend was changed.',
+    ],
+    [
+      'one function changed',
+      deployed({ terraform: terraformResult({ counts: { ...counts, changed: 1 } }), site: still }),
+      '1 resource changed in place; the site stayed as it was.',
+    ],
+    [
+      'the site changed alone',
+      deployed({ terraform: terraformResult({ outcome: 'unchanged' }), site }),
+      '4 files uploaded, 1 deleted, 2 paths invalidated; no resource changed.',
+    ],
+    [
+      'everything at once',
+      deployed({
+        terraform: terraformResult({ counts: { added: 1_234, changed: 2, destroyed: 1, imported: 3 } }),
+        site,
+      }),
+      '3 resources imported, 1,234 created, 2 changed in place, 1 destroyed; 4 files uploaded, 1 deleted, 2 paths invalidated.',
+    ],
+    [
+      'an output changed alone',
+      deployed({ terraform: terraformResult(), site: still }),
+      'No resource changed, only what the state says; the site stayed as it was.',
+    ],
+    [
+      'a new state bucket for resources that are adopted',
+      deployed({
+        backend: CREATED_BACKEND,
+        terraform: terraformResult({
+          counts: { ...counts, added: 1, imported: 1 },
+          changes: [change('a.b'), change('a.c', { action: 'import' })],
+        }),
+      }),
+      '1 resource imported, 1 created.',
+    ],
+    ['a bootstrap', BOOTSTRAPPED, 'The state backend was created: bucket and lock table, 12 settings.'],
+    [
+      'a second bootstrap',
+      { ...BOOTSTRAPPED, backend: backendReport() },
+      'The state backend was there, all 12 settings as wanted: nothing changed.',
+    ],
+    [
+      'a bootstrap that made what was missing',
+      { ...BOOTSTRAPPED, backend: { ...CREATED_BACKEND, bucketCreated: false } },
+      'The lock table was created; the state bucket was there.',
+    ],
+    ['a partly failed apply', PARTLY_APPLIED, 'Stopped in apply; 38 of 71 changes were made.'],
+    ['wrong inputs', WRONG_INPUTS, 'Nothing was started.'],
+    [
+      'a failure between two stages',
+      sampleReport({ result: 'failed', stages: [stage('account', 1), stage('lease', 1)] }),
+      'Stopped after lease.',
+    ],
+  ];
+  for (const [what, report, expected] of rows) {
+    it(`tells ${what} in plain words`, () => assert.equal(sentence(report), expected));
+  }
+});
