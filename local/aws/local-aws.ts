@@ -1,5 +1,5 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -58,17 +58,13 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   try {
     const port = await servingPort(child, options.startTimeout ?? 60_000);
     const endpoint = `http://127.0.0.1:${port}`;
-    const directory = await mkdtemp(path.join(os.tmpdir(), 'revive-local-aws-'));
     return {
       endpoint,
       account: '123456789012',
       region,
-      environment: await environmentFor({ endpoint, region, directory, use: options.providers ?? 'mirror' }),
+      environment: await environmentFor({ endpoint, region, use: options.providers ?? 'mirror' }),
       reset: () => reset(endpoint),
-      stop: async () => {
-        await stop();
-        await rm(directory, { recursive: true, force: true });
-      },
+      stop,
     };
   } catch (error) {
     await stop();
@@ -103,12 +99,11 @@ async function servingPort(child: Launcher, timeout: number): Promise<number> {
 interface Place {
   readonly endpoint: string;
   readonly region: string;
-  readonly directory: string;
   readonly use: MirrorUse;
 }
 
-async function environmentFor({ endpoint, region, directory, use }: Place): Promise<Record<string, string>> {
-  const configuration = await writeCliConfiguration(directory, use);
+async function environmentFor({ endpoint, region, use }: Place): Promise<Record<string, string>> {
+  const configuration = await writeCliConfiguration(cacheDirectory(), use);
   return {
     AWS_ENDPOINT_URL: endpoint,
     AWS_ACCESS_KEY_ID: 'local',

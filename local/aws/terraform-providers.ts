@@ -1,4 +1,4 @@
-import { readdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -120,7 +120,8 @@ export function cliConfiguration(mirror: ProviderMirror, use: MirrorUse = 'mirro
 
 /**
  * Writes a CLI configuration for the machine's mirror into `directory` and returns its path, for
- * TF_CLI_CONFIG_FILE. Undefined where there is no mirror.
+ * TF_CLI_CONFIG_FILE. Undefined where there is no mirror. Its text is the same whoever writes it, and it is put in
+ * place by a rename: those that start at once don't meet half a file.
  */
 export async function writeCliConfiguration(
   directory: string,
@@ -129,6 +130,9 @@ export async function writeCliConfiguration(
   const mirror = await findMirror();
   if (mirror === undefined) return undefined;
   const file = path.join(directory, `terraform-${use}.tfrc`);
-  await writeFile(file, cliConfiguration(mirror, use));
+  const draft = `${file}.${process.pid}`;
+  await mkdir(directory, { recursive: true });
+  await writeFile(draft, cliConfiguration(mirror, use));
+  await rename(draft, file);
   return file;
 }

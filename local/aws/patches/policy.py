@@ -78,7 +78,8 @@ def names(statement: dict, key: str, actual: str) -> bool:
 
 
 def concerns(statement: dict, action: str, resource: str) -> bool:
-    actions = not names(statement, "NotAction", action) if "NotAction" in statement else names(statement, "Action", action)
+    inverted = "NotAction" in statement
+    actions = names(statement, "NotAction" if inverted else "Action", action) != inverted
     # Bucket names and keys have a case; `names` compares without, so the resource is matched here.
     resources = any(fnmatch.fnmatchcase(resource, each) for each in listed(statement.get("Resource", "*")))
     return actions and resources

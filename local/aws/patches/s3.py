@@ -126,7 +126,8 @@ def service_principals() -> None:
         may_list = allows(bucket, service, source, "s3:ListBucket", arn)
         may_get = bool(key) and allows(bucket, service, source, "s3:GetObject", f"{arn}/{key}")
         # Who may not list isn't told that an object is missing.
-        if not (may_get if key else may_list) or (key and not may_list and self.backend.get_object(bucket.name, key) is None):
+        hidden = key and not may_list and self.backend.get_object(bucket.name, key) is None
+        if hidden or not (may_get if key else may_list):
             raise S3AccessDeniedError()
 
     before("_key_response", check)
