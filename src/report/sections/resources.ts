@@ -70,7 +70,7 @@ function types(changes: readonly ResourceChange[]): Markdown {
   const sorted = [...counts].sort(([a, many], [b, more]) => more - many || compare(a, b));
   const named = sorted
     .slice(0, MOST_TYPES)
-    .map(([type, count]) => markup`${formatCount(count)} ${code(type)}`);
+    .map(([type, count]) => markup`${formatCount(count)}&nbsp;${code(type)}`);
   const others = sorted.slice(MOST_TYPES).reduce((sum, [, count]) => sum + count, 0);
   return markup`\n\n${join([...named, ...(others === 0 ? [] : [markup`${formatCount(others)} of other types`])], ', ')}`;
 }
