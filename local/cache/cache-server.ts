@@ -10,7 +10,7 @@ export interface CacheServer {
   /** Keys that are whole and can be restored. */
   readonly keys: () => readonly string[];
   /** Names of the Twirp calls and blob methods that were made, in order. */
-  readonly calls: readonly string[];
+  readonly calls: string[];
   /** How the service behaves from now on: as it should, answering 500 to all, or never answering. */
   behave(as: 'well' | 'failing' | 'hanging'): void;
   /** Replaces the archive of every entry, as whoever poisons the cache would. */

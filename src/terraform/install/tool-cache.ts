@@ -19,6 +19,8 @@ export interface ToolCache {
 
 const TOOL = 'terraform';
 const EXECUTABLE_MODE = 0o755;
+/** Each further try means that yet another run put something else there meanwhile. */
+const TRIES = 5;
 
 const none = (): readonly string[] => [];
 
@@ -64,7 +66,7 @@ async function moveInto(
   target: string,
   wanted: { readonly name: string; readonly content: Buffer },
 ): Promise<void> {
-  for (;;) {
+  for (let tries = 1; ; tries += 1) {
     try {
       await rename(staging, target);
       return;
@@ -74,7 +76,7 @@ async function moveInto(
       const present = await readFile(path.join(target, wanted.name)).catch(() => undefined);
       // Another run was faster; a directory that is in use must not be swapped away.
       if (present?.equals(wanted.content) === true) return;
-      if (code === 'EPERM' && present === undefined) throw error;
+      if (tries === TRIES) throw error;
       // Left half-made by a tool that copies in place, or tampered with: moved aside, because deleting takes time.
       await rename(target, `${staging}.old`).catch(ignoreMissing);
       await rm(`${staging}.old`, { recursive: true, force: true });
