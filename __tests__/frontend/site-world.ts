@@ -5,7 +5,6 @@ import path from 'node:path';
 import { after } from 'node:test';
 import { encodePath, invalidationPaths } from '../../src/cdn/paths.ts';
 import { invalidate } from '../../src/cdn/invalidate.ts';
-import type { Release } from '../../src/context/release.ts';
 import { headersFor } from '../../src/frontend/headers.ts';
 import { readLocalFiles, type LocalFile } from '../../src/frontend/local-files.ts';
 import {
@@ -14,6 +13,7 @@ import {
   planPublish,
   type PublishPlan,
   type RecordedReleases,
+  type SiteObject,
 } from '../../src/frontend/publish-plan.ts';
 import {
   activate,
@@ -22,9 +22,12 @@ import {
   prune,
   removePages,
   uploadAdditive,
+  type Site,
 } from '../../src/frontend/publish.ts';
-import { buildRelease } from '../../src/frontend/release.ts';
+import { buildRelease, releaseId } from '../../src/frontend/release.ts';
 import { previousReleases } from '../../src/frontend/retention.ts';
+import type { CloudFrontApi } from '../../src/platform/aws.ts';
+import type { Clock } from '../../src/platform/platform.ts';
 import { FakeCloudFront } from '../fakes/cloudfront.ts';
 import { FakeClock } from '../fakes/platform.ts';
 import { FakeS3, type FakeS3Options } from '../fakes/s3.ts';
@@ -83,8 +86,55 @@ export function site(version: string, pages = 3): Tree {
 /** The death of a process: nothing it does afterwards has any effect. */
 export class Killed extends Error {}
 
+/** What a deploy of a site works on. */
+export interface Place {
+  readonly site: Site;
+  readonly cloudfront: Pick<CloudFrontApi, 'createInvalidation'>;
+  readonly distributionId: string;
+  readonly clock: Clock;
+  readonly record: RecordedReleases;
+  save(record: RecordedReleases): void;
+}
+
+/** Lists the bucket and plans, as a deploy does. */
+export async function planSite(
+  { site, record, now }: { readonly site: Site; readonly record: RecordedReleases; readonly now: number },
+  files: readonly LocalFile[],
+  listing?: readonly SiteObject[],
+): Promise<PublishPlan> {
+  const state = { bucket: site.bucket, listing: listing ?? (await listSite(site)), files, record, now };
+  return planPublish(state, await examineHeaders(site, keysToExamine(state)));
+}
+
+/** A deploy's way through the site: the order of deploy.ts, without what lies before and after. */
+export async function deploySite(
+  place: Place,
+  files: readonly LocalFile[],
+  id: string,
+): Promise<PublishPlan> {
+  const { site, cloudfront, distributionId, clock, record } = place;
+  const run = { id, attempt: 1, commit: id.padEnd(40, '0'), url: `https://ci.example/${id}` };
+  const listing = await listSite(site);
+  const plan = await planSite({ site, record, now: clock.now() }, files, listing);
+  if (!changesSite(plan)) return plan;
+  const release = { id: releaseId(run), commit: run.commit, runUrl: run.url };
+  place.save({ ...record, intended: { release, owed: plan.owed } });
+  const additive = await uploadAdditive(site, plan);
+  const activated = await activate(site, plan, additive);
+  const paths = invalidationPaths(plan.stalePaths, 'changed');
+  if (paths.length > 0)
+    await invalidate(cloudfront, clock, { distributionId, paths, callerReference: release.id });
+  await removePages(site, plan);
+  const live = buildRelease({ run, plan, written: [additive, activated], now: clock.now() });
+  const before = [...(record.live === undefined ? [] : [record.live]), ...(record.previous ?? [])];
+  place.save({ live, previous: previousReleases(live, { before, listing }) });
+  await prune(site, plan);
+  return plan;
+}
+
 /** A site bucket, a distribution and a release record, with everything that ever changed in them. */
-export class World {
+export class World implements Place {
+  readonly distributionId = DISTRIBUTION;
   readonly clock = new FakeClock();
   readonly s3: FakeS3;
   readonly cloudfront = new FakeCloudFront({ [DISTRIBUTION]: {} });
@@ -154,40 +204,12 @@ export class World {
     this.#after(true);
   }
 
-  async plan(files: readonly LocalFile[]): Promise<PublishPlan> {
-    const listing = await listSite(this.site);
-    const state = { bucket: BUCKET, listing, files, record: this.record, now: this.clock.now() };
-    return planPublish(state, await examineHeaders(this.site, keysToExamine(state)));
+  plan(files: readonly LocalFile[]): Promise<PublishPlan> {
+    return planSite({ site: this.site, record: this.record, now: this.clock.now() }, files);
   }
 
-  /** A deploy's way through the site: the order of deploy.ts. */
-  async deploy(files: readonly LocalFile[], id: string): Promise<PublishPlan> {
-    const run = { id, attempt: 1, commit: id.padEnd(40, '0'), url: `https://ci.example/${id}` };
-    const listing = await listSite(this.site);
-    const plan = await this.plan(files);
-    if (!changesSite(plan)) return plan;
-    const release: Release = { ...EMPTY, id, commit: run.commit };
-    this.save({ ...this.record, intended: { release, owed: plan.owed } });
-    const additive = await uploadAdditive(this.site, plan);
-    const activated = await activate(this.site, plan, additive);
-    const paths = invalidationPaths(plan.stalePaths, 'changed');
-    if (paths.length > 0) {
-      await invalidate(this.cloudfront, this.clock, {
-        distributionId: DISTRIBUTION,
-        paths,
-        callerReference: id,
-      });
-    }
-    await removePages(this.site, plan);
-    const now = this.clock.now();
-    const live = buildRelease({ run, plan, written: [additive, activated], now });
-    const before = [
-      ...(this.record.live === undefined ? [] : [this.record.live]),
-      ...(this.record.previous ?? []),
-    ];
-    this.save({ live, previous: previousReleases(live, { before, listing }) });
-    await prune(this.site, plan);
-    return plan;
+  deploy(files: readonly LocalFile[], id: string): Promise<PublishPlan> {
+    return deploySite(this, files, id);
   }
 
   /** What of a tree the bucket doesn't hold as wanted: content or headers. */
@@ -241,5 +263,3 @@ export class World {
     }
   }
 }
-
-const EMPTY: Release = { id: '', commit: '', runUrl: '', publishedAt: '', bucket: BUCKET, files: {} };
