@@ -137,6 +137,32 @@ describe('a file is uploaded over the version that was listed', () => {
   }
 });
 
+describe('a site that is as wanted but not recorded so is recorded', () => {
+  const files = [file('a.js')];
+  const listing = [object('a.js')];
+  const live = release('1', 1, [published('a.js')]);
+  const found = new Map([['a.js', headersFor('a.js')]]);
+  const cases: Readonly<Record<string, Partial<SiteState>>> = {
+    'because a run was killed before it recorded': {
+      record: { live, intended: { release: live, owed: [] } },
+    },
+    'because it was put there by another tool': { record: {} },
+    'because a file left it': { record: { live: release('1', 1, [published('a.js'), published('b.js')]) } },
+    'because a file came that a killed run had uploaded': { record: { live: release('1', 1, []) } },
+    'because the record is of another bucket': { record: { live: { ...live, bucket: 'other' } } },
+  };
+  for (const [name, given] of Object.entries(cases)) {
+    test(name, () => {
+      const made = plan({ files, listing, ...given }, found);
+      assert.deepEqual(keys(made.unchanged), ['a.js']);
+      assert.equal(changesSite(made), true);
+    });
+  }
+  test('and then is not recorded again', () => {
+    assert.equal(changesSite(plan({ files, listing, record: { live } })), false);
+  });
+});
+
 test('what a killed run may have rewritten with other headers is asked for them', () => {
   const live = release('1', 10, [published('old.js'), published('young.js')]);
   const given = state({

@@ -1,5 +1,6 @@
 import { Failure } from '../errors.ts';
 import type { HttpResponse, Platform } from '../platform/platform.ts';
+import { printableLine } from '../platform/printable.ts';
 
 /** What must be seen where. */
 export interface Verification {
@@ -65,13 +66,7 @@ async function look(
 const withoutMark = (text: string): string => text.replace(/^\ufeff/, '');
 
 /** Enough to recognise a page by, on one line. */
-function firstCharacters(text: string): string {
-  const line = text
-    .slice(0, 1000)
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim();
-  return line.length > 160 ? `${line.slice(0, 160)}...` : line;
-}
+const firstCharacters = (text: string): string => printableLine(text.slice(0, 1000), 160);
 
 function notLive({
   url,

@@ -36,6 +36,8 @@ export interface PublishPlan {
   readonly additive: readonly Upload[];
   readonly activations: Activations;
   readonly unchanged: readonly Unchanged[];
+  /** Whether the record's live release is exactly this site already, and no run is interrupted. */
+  readonly recorded: boolean;
   /**
    * Pages that the site no longer has. They go as soon as the invalidation is accepted, before the release is recorded:
    * a page that stayed behind would one day miss an asset that is pruned.
@@ -116,14 +118,26 @@ export function planPublish(state: SiteState, examined: ReadonlyMap<string, Site
       unchanged.push({ file, headers, etag: object.etag });
     } else uploads.push({ file, headers, replaces: object.etag });
   }
-  return { bucket: state.bucket, ...inOrder(uploads), unchanged, ...leftOver(state, uploads) };
+  const recorded = uploads.length === 0 && isRecorded(state, unchanged);
+  return { bucket: state.bucket, ...inOrder(uploads), unchanged, recorded, ...leftOver(state, uploads) };
 }
 
-/** Whether carrying out a plan would write to the bucket, or finish what an interrupted run owes. */
+function isRecorded({ bucket, record: { live, intended } }: SiteState, site: readonly Unchanged[]): boolean {
+  if (live?.bucket !== bucket || intended !== undefined) return false;
+  if (Object.keys(live.files).length !== site.length) return false;
+  return site.every(({ file: { key }, headers, etag }) => {
+    const recorded = Object.hasOwn(live.files, key) ? live.files[key] : undefined;
+    return recorded?.etag === etag && sameHeaders(recorded, headers);
+  });
+}
+
+/**
+ * Whether there is anything to do: to write, to invalidate, or only to record. (A site that a killed run, or another
+ * tool, left exactly as wanted is recorded once; until then its files would count as somebody else's.)
+ */
 export function changesSite(plan: PublishPlan): boolean {
-  return (
-    uploadsOf(plan).length + plan.removedPages.length + plan.prunable.length + plan.stalePaths.length > 0
-  );
+  const { removedPages, prunable, stalePaths, recorded } = plan;
+  return !recorded || uploadsOf(plan).length + removedPages.length + prunable.length + stalePaths.length > 0;
 }
 
 /** Every upload of a plan, in the order it is made. */
