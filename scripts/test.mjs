@@ -1,0 +1,78 @@
+// What `npm test` runs: every test file on Node 24, the heavy ones (real Terraform, start to end) last.
+//
+//   npm test                      everything
+//   npm test -- PATHS...          these files, or the test files below these folders
+//   npm test -- --only PATTERN    only tests with such a name (a regular expression), in PATHS where there are any
+//
+// The last line is `N passed, N failed, N skipped`; the exit code is 0 where something passed and nothing failed.
+import { existsSync, globSync, statSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { run } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+import { installPackages } from './install-packages.mjs';
+import { TestReport } from './test-report.mjs';
+
+/** A file that takes longer than this hangs. */
+const FILE_TIMEOUT = 15 * 60_000;
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: 'string' } } });
+
+const files = testFiles(positionals);
+// Tests build the frontend, and then need no network.
+installPackages(path.join(root, 'revivecrm', 'frontend'));
+shedEnvironment(process.env);
+
+const report = new TestReport(root, { selected: values.only !== undefined });
+const started = performance.now();
+try {
+  const heavy = path.join(root, '__tests__', 'e2e') + path.sep;
+  const [quick, slow] = [false, true].map((is) => files.filter((file) => file.startsWith(heavy) === is));
+  const cores = os.availableParallelism();
+  await runFiles(quick, Math.max(2, cores));
+  // Each of these keeps a Terraform, its provider and a local AWS busy.
+  await runFiles(slow, Math.max(2, Math.floor(cores / 2)));
+} catch (error) {
+  // Left alone, node:test takes it for an error of a test and says nothing.
+  console.error(error);
+  report.failed += 1;
+}
+report.tellEnd(performance.now() - started);
+process.exitCode = report.failed === 0 && report.passed > 0 ? 0 : 1;
+
+/** Absolute paths of the test files that were asked for, in a stable order. */
+function testFiles(asked) {
+  const below = (directory) =>
+    globSync('**/*.test.ts', { cwd: directory }).map((name) => path.join(directory, name));
+  const named = asked.length === 0 ? [path.join(root, '__tests__')] : asked.map((name) => path.resolve(name));
+  const missing = named.filter((name) => !existsSync(name));
+  const found = named
+    .filter(existsSync)
+    .flatMap((name) => (statSync(name).isDirectory() ? below(name) : [name]));
+  if (missing.length === 0 && found.length > 0) return [...new Set(found)].sort();
+  console.error(
+    missing.length > 0 ? `There is no ${missing.join(', ')}.` : `No test file in ${asked.join(', ')}.`,
+  );
+  process.exit(1);
+}
+
+/**
+ * Takes away what would make a test mean something else on this machine than on another: its AWS account, the workflow
+ * that runs it, Terraform's settings. Tests give what they start an environment of their own.
+ */
+function shedEnvironment(environment) {
+  for (const name of Object.keys(environment)) {
+    if (/^(ACTIONS|AWS|GITHUB|INPUT|RUNNER|STATE|TF)_/.test(name)) delete environment[name];
+  }
+}
+
+async function runFiles(some, concurrency) {
+  if (some.length === 0) return;
+  const only = values.only === undefined ? {} : { testNamePatterns: [new RegExp(values.only)] };
+  for await (const event of run({ files: some, concurrency, timeout: FILE_TIMEOUT, ...only }))
+    report.take(event);
+}
