@@ -658,9 +658,9 @@ const TAG_TIME = 10_000;
 const APPEARANCE_TIME = 60_000;
 /**
  * Looks at the bucket without changing it. Throws when it must not hold the state: of another account, in another
- * region, public, or unversioned and not ours.
+ * region, public, or unversioned and not ours. `isNew`: it was not there a moment ago.
  */
-async function lookAtBucket(target, patience) {
+async function lookAtBucket(target, patience, isNew = false) {
     if (!(await isThere(target)))
         return { kind: 'absent' };
     const wanted = [wanted_bucket/* BUCKET */.j6.privacy, wanted_bucket/* BUCKET */.j6.ours, wanted_bucket/* BUCKET */.j6.versioning, ...wanted_bucket/* WANTED_BUCKET */.t8];
@@ -678,16 +678,16 @@ async function lookAtBucket(target, patience) {
     if (versioning?.asWanted === true)
         return { ...seen, ours: false };
     const untouched = ours?.text === 'absent' && versioning?.text === 'absent';
-    if (untouched && (await isBeingMade(target, patience)))
+    if (untouched && (await isBeingMade(target, patience, isNew)))
         return { ...seen, ours: true };
     throw bucketNotOurs(target.location, versioning?.text ?? 'absent');
 }
 /**
- * Whether a bare bucket (no tag, never versioned) is one that a run of ours is making, or was killed making. One under
- * our own name with the account's id in it that holds nothing is; one under a name the user chose must get its tag
- * within some seconds.
+ * Whether a bare bucket (no tag, never versioned) is one that a run of ours is making, or was killed making. One that
+ * holds nothing is when it just appeared, or stands under our own name with the account's id in it; any other must get
+ * its tag within some seconds.
  */
-async function isBeingMade(target, patience) {
+async function isBeingMade(target, patience, isNew) {
     const { s3, location, project } = target;
     const { Versions = [], DeleteMarkers = [] } = await s3.listObjectVersions({
         ...(0,wanted_bucket/* ownedBucket */.IP)(location),
@@ -695,7 +695,7 @@ async function isBeingMade(target, patience) {
     });
     if (Versions.length + DeleteMarkers.length > 0)
         return false;
-    if (location.bucket === (0,deployment/* stateBucketName */.TI)(project, location.account))
+    if (isNew || location.bucket === (0,deployment/* stateBucketName */.TI)(project, location.account))
         return true;
     const tagged = await (0,state_patience/* tryUntil */.a)(TAG_TIME, patience, async () => (await wanted_bucket/* BUCKET */.j6.ours.find(target)).asWanted ? true : undefined);
     return tagged ?? false;
@@ -753,7 +753,7 @@ async function makeBucket(target, patience) {
         made ||= obstacle === undefined;
         if (made)
             return (await isThere(target)) ? { kind: 'made' } : undefined;
-        const sighting = await lookAtBucket(target, patience);
+        const sighting = await lookAtBucket(target, patience, true);
         return sighting.kind === 'present' ? sighting : undefined;
     });
     if (result !== undefined)

@@ -581,7 +581,8 @@ function startSupervisor(job, content, bundle) {
     const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(process.execPath, [...process.execArgv, bundle.entry, _bundle_js__WEBPACK_IMPORTED_MODULE_4__/* .SUPERVISE_ARGUMENT */ .LT, job.path], {
         detached: true,
         stdio: ['ignore', log, log],
-        env: { ...bundle.environment },
+        // The runner kills, at the end of a job, whatever carries its tracking id; this may have a state to save.
+        env: { ...bundle.environment, RUNNER_TRACKING_ID: undefined },
     });
     (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(log);
     let ended;

@@ -428,7 +428,10 @@ function encodePath(path) {
 }
 const unique = (paths) => [...new Set(paths)];
 
+// EXTERNAL MODULE: ./lib/platform/printable.js
+var printable = __webpack_require__(124);
 ;// CONCATENATED MODULE: ./lib/cdn/verify.js
+
 
 const verify_MINUTE = 60_000;
 const verify_FIRST_PAUSE = 1_000;
@@ -475,13 +478,7 @@ async function look(http, { url, expected }) {
 /** Reading as text may take the byte order mark for part of the text or not. */
 const withoutMark = (text) => text.replace(/^\ufeff/, '');
 /** Enough to recognise a page by, on one line. */
-function firstCharacters(text) {
-    const line = text
-        .slice(0, 1000)
-        .replace(/[\p{Cc}\s]+/gu, ' ')
-        .trim();
-    return line.length > 160 ? `${line.slice(0, 160)}...` : line;
-}
+const firstCharacters = (text) => (0,printable/* printableLine */.o)(text.slice(0, 1000), 160);
 function notLive({ url, sight, timeout, }) {
     const seconds = Math.round(timeout / 1000);
     return new lib_errors/* Failure */.H({
@@ -894,7 +891,7 @@ function enter(state, here) {
         if (why === undefined)
             visit(state, here, { entry, key });
         else
-            state.problems.push(`${printable(key)} ${why}`);
+            state.problems.push(`${local_files_printable(key)} ${why}`);
     }
 }
 function visit(state, here, { entry, key }) {
@@ -1001,7 +998,7 @@ function realRoot(directory) {
     }
 }
 const isAbsent = (error) => ['ENOENT', 'ENOTDIR'].includes(error.code ?? '');
-const printable = (text) => text.replace(/\p{Cc}/gu, '?');
+const local_files_printable = (text) => text.replace(/\p{Cc}/gu, '?');
 const NOTHING_UPLOADED = 'Nothing was uploaded: the site is as it was.';
 const nothingToPublish = (directory) => new lib_errors/* Failure */.H({
     code: 'FRONTEND_OUTPUT_MISSING',
@@ -1118,11 +1115,26 @@ function planPublish(state, examined) {
         else
             uploads.push({ file, headers, replaces: object.etag });
     }
-    return { bucket: state.bucket, ...inOrder(uploads), unchanged, ...leftOver(state, uploads) };
+    const recorded = uploads.length === 0 && isRecorded(state, unchanged);
+    return { bucket: state.bucket, ...inOrder(uploads), unchanged, recorded, ...leftOver(state, uploads) };
 }
-/** Whether carrying out a plan would write to the bucket, or finish what an interrupted run owes. */
+function isRecorded({ bucket, record: { live, intended } }, site) {
+    if (live?.bucket !== bucket || intended !== undefined)
+        return false;
+    if (Object.keys(live.files).length !== site.length)
+        return false;
+    return site.every(({ file: { key }, headers, etag }) => {
+        const recorded = Object.hasOwn(live.files, key) ? live.files[key] : undefined;
+        return recorded?.etag === etag && sameHeaders(recorded, headers);
+    });
+}
+/**
+ * Whether there is anything to do: to write, to invalidate, or only to record. (A site that a killed run, or another
+ * tool, left exactly as wanted is recorded once; until then its files would count as somebody else's.)
+ */
 function changesSite(plan) {
-    return (uploadsOf(plan).length + plan.removedPages.length + plan.prunable.length + plan.stalePaths.length > 0);
+    const { removedPages, prunable, stalePaths, recorded } = plan;
+    return !recorded || uploadsOf(plan).length + removedPages.length + prunable.length + stalePaths.length > 0;
 }
 /** Every upload of a plan, in the order it is made. */
 function uploadsOf({ additive, activations }) {
@@ -3962,7 +3974,7 @@ async function planAndApply(context, terraform, { deployment, session, head, rec
             variableFiles: inputs.terraform.variableFiles,
             planFile: (0,supervision_job/* jobFile */._h)(session.supervised.job, 'plan.tfplan'),
             lockTimeout: session.patience,
-        }), ({ counts }) => `${(0,changes/* describeCounts */.w)(counts)} to do`);
+        }), ({ counts }) => (0,changes/* describePlanned */.y)(counts));
         // From here on the state is this repository's: whoever else comes along meets STATE_OF_ANOTHER.
         const stored = record ?? (await claim(context, deployment));
         if (!planned.hasChanges) {
@@ -4008,8 +4020,14 @@ function openTerraform({ platform, inputs, signal, progress }, { session, binary
         version: binary.version,
         directory: inputs.terraform.directory,
         relativeDirectory: inputs.terraform.relativeDirectory,
-        // A cancel stops init and plan at once, and never an apply: `post` waits for that one.
-        run: (task, onLine) => session.supervised.run(task, onLine, progress.current === 'apply' ? undefined : signal),
+        run: async (task, onLine) => {
+            // A cancel stops init and plan at once, and never an apply: `post` waits for that one.
+            if (progress.current === 'apply')
+                return session.supervised.run(task, onLine);
+            const end = await session.supervised.run(task, onLine, signal);
+            signal.throwIfAborted();
+            return end;
+        },
         log: platform.log,
         watchLock: session.watchLock,
     };
@@ -4277,7 +4295,8 @@ function startSupervisor(job, content, bundle) {
     const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(process.execPath, [...process.execArgv, bundle.entry, _bundle_js__WEBPACK_IMPORTED_MODULE_4__/* .SUPERVISE_ARGUMENT */ .LT, job.path], {
         detached: true,
         stdio: ['ignore', log, log],
-        env: { ...bundle.environment },
+        // The runner kills, at the end of a job, whatever carries its tracking id; this may have a state to save.
+        env: { ...bundle.environment, RUNNER_TRACKING_ID: undefined },
     });
     (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(log);
     let ended;
@@ -4623,6 +4642,10 @@ function allVerified(parts) {
 /* harmony export */ });
 /* unused harmony exports leaseId, readHolder */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _aws_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6594);
+/* harmony import */ var _permissions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(433);
+
+
 
 /** How often a holder beats; it stands in the item, so that waiters of another version still judge rightly. */
 const BEAT_INTERVAL = 10_000;
@@ -4644,7 +4667,10 @@ async function takeLease(ports, state, run, options) {
     const start = clock.monotonic();
     let seen = '';
     for (;;) {
-        const other = await tryTake(dynamodb, lease, leaseItem(lease, run, options.stage, clock.now()));
+        const item = leaseItem(lease, run, options.stage, clock.now());
+        const other = await tryTake(dynamodb, lease, item).catch((error) => {
+            throw notTakeable(error, state);
+        });
         const waited = clock.monotonic() - start;
         if (other === undefined)
             return { lease, waited };
@@ -4766,6 +4792,21 @@ async function freeLease(dynamodb, lease) {
 /** One line about a holder: who, doing what, since when, with a link. */
 const describeHolder = (holder) => `run ${holder.run} (attempt ${holder.attempt}) by ${holder.actor} at ${holder.commit.slice(0, 7)}, in stage ` +
     `${holder.stage}, since ${holder.since}: ${holder.url}`;
+/** Why the lease can't be taken at all: no permission, or no table (which only `bootstrap: never` lets happen). */
+function notTakeable(error, state) {
+    const safe = 'Nothing was planned, applied or published by this run.';
+    if ((0,_aws_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .errorCode */ .CA)(error) !== 'ResourceNotFoundException') {
+        const request = { location: state, permissions: _permissions_js__WEBPACK_IMPORTED_MODULE_2__/* .PERMISSIONS */ .Jj.lock, attempt: 'take the deploy lease', safe };
+        return (0,_permissions_js__WEBPACK_IMPORTED_MODULE_2__/* .accessDenied */ .Ib)(error, request) ?? error;
+    }
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H({
+        code: 'BACKEND_MISSING',
+        reason: `Lock table ${state.lockTable} is not there (${(0,_aws_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .errorText */ .kc)(error)}).`,
+        safe,
+        next: 'Run with `bootstrap: auto`, or create the table with `bash bootstrap-state.sh`.',
+        cause: error,
+    });
+}
 function inProgress(lease, other, waited) {
     const key = JSON.stringify({ LockID: { S: lease.id } });
     const values = JSON.stringify({ ':holder': { S: other.holder } });

@@ -6,7 +6,8 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C6: () => (/* binding */ maskEnvironmentCredentials),
+/* harmony export */   LK: () => (/* binding */ maskEnvironmentSecrets),
+/* harmony export */   OH: () => (/* binding */ maskSecretVariables),
 /* harmony export */   PO: () => (/* binding */ awsEnvironment),
 /* harmony export */   Tl: () => (/* binding */ withRole),
 /* harmony export */   u1: () => (/* binding */ resolveAccount)
@@ -20,14 +21,24 @@ export const modules = {
 
 /** Seconds a session of the role lasts; the SDK asks for a new one by itself before it ends. */
 const SESSION_SECONDS = 3600;
-const SECRET_VARIABLES = ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_ACCESS_KEY_ID'];
-/** Masks the credentials that came with the environment: a step before ours may have set them without. */
-function maskEnvironmentCredentials(platform) {
-    for (const name of SECRET_VARIABLES) {
-        const value = platform.environment[name];
-        if (value !== undefined)
+const AWS_SECRETS = /^AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)$/;
+const SECRET_NAME = /secret|password|passwd|token|credential|private_?key|api_?key/i;
+/**
+ * Masks the credentials and the Terraform variables with a secret's name that came with the environment: a step before
+ * ours may have set them without.
+ */
+function maskEnvironmentSecrets(platform) {
+    for (const [name, value] of Object.entries(platform.environment)) {
+        const secret = AWS_SECRETS.test(name) || (name.startsWith('TF_VAR_') && SECRET_NAME.test(name));
+        if (secret && value !== undefined)
             platform.log.mask(value);
     }
+}
+/** Masks the values of `terraform-variables` whose name is a secret's. Others stay readable: a region is no secret. */
+function maskSecretVariables(log, variables) {
+    for (const [name, value] of variables)
+        if (SECRET_NAME.test(name))
+            log.mask(value);
 }
 /**
  * The platform with AWS clients that use the role, each session from a fresh OIDC token; without a role, the platform as

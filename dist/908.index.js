@@ -269,7 +269,7 @@ function resourcesPhrase({ added, changed, destroyed, imported }) {
     ];
     const phrases = counts
         .filter(([count]) => count > 0)
-        .map(([count, what], index) => `${index === 0 ? counted(count, 'resource') : count} ${what}`);
+        .map(([count, what], index) => `${index === 0 ? counted(count, 'resource') : formatCount(count)} ${what}`);
     return phrases.length === 0 ? 'no resource changed, only what the state says' : phrases.join(', ');
 }
 /** `4 files uploaded, 1 deleted, 2 paths invalidated`. */
@@ -279,7 +279,9 @@ function sitePhrase({ publication, invalidation }, changed) {
     const { uploaded, deleted } = publication;
     return [
         ...(uploaded > 0 ? [`${counted(uploaded, 'file')} uploaded`] : []),
-        ...(deleted > 0 ? [uploaded > 0 ? `${deleted} deleted` : `${counted(deleted, 'file')} deleted`] : []),
+        ...(deleted > 0
+            ? [uploaded > 0 ? `${formatCount(deleted)} deleted` : `${counted(deleted, 'file')} deleted`]
+            : []),
         ...(invalidation === undefined ? [] : [`${counted(invalidation.paths.length, 'path')} invalidated`]),
     ].join(', ');
 }
@@ -316,7 +318,7 @@ function changesMade(changes) {
     const all = counted(changes.length, 'change');
     return made === changes.length
         ? `${all} ${made === 1 ? 'was' : 'were'} made`
-        : `${made} of ${all} were made`;
+        : `${formatCount(made)} of ${all} were made`;
 }
 /** What an action is called once it is done, and while it isn't. */
 const ACTION_WORDS = {
@@ -338,7 +340,7 @@ const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 /** The last lines of the job log: what came of the run, where it is live, and how long it took. */
 function closingLines(report) {
     const { command, milliseconds, result, run, site, state, stateVersionId, terraform, url } = report;
-    const lines = [
+    const known = [
         [result, sentence(report)],
         ['live', url],
         ['infrastructure', terraform && resources(terraform.counts)],
@@ -350,13 +352,12 @@ function closingLines(report) {
         ],
         ['took', `${formatDuration(milliseconds)} (${command}, run ${run.id})`],
     ];
-    const width = Math.max(...lines.map(([name]) => name.length));
-    return lines
-        .filter((line) => line[1] !== undefined)
-        .map(([name, text]) => `${name.padEnd(width)}  ${(0,printable/* printableLine */.o)(text, 2_000)}`);
+    const lines = known.flatMap(([name, text]) => (text === undefined ? [] : [{ name, text }]));
+    const width = Math.max(...lines.map(({ name }) => name.length));
+    return lines.map(({ name, text }) => `${name.padEnd(width)}  ${(0,printable/* printableLine */.o)(text, 2_000)}`);
 }
-const resources = ({ added, changed, destroyed, imported }) => `${added} added, ${changed} changed, ${destroyed} destroyed, ${imported} imported`;
-const files = ({ uploaded, deleted, unchanged, bytes }) => `${counted(uploaded, 'file')} uploaded${uploaded > 0 ? ` (${formatBytes(bytes)})` : ''}, ${deleted} deleted, ${unchanged} unchanged`;
+const resources = ({ added, changed, destroyed, imported }) => `${formatCount(added)} added, ${formatCount(changed)} changed, ${formatCount(destroyed)} destroyed, ${formatCount(imported)} imported`;
+const files = ({ uploaded, deleted, unchanged, bytes }) => `${counted(uploaded, 'file')} uploaded${uploaded > 0 ? ` (${formatBytes(bytes)})` : ''}, ${formatCount(deleted)} deleted, ${formatCount(unchanged)} unchanged`;
 
 ;// CONCATENATED MODULE: ./lib/report/outputs.js
 
@@ -486,8 +487,10 @@ function webAddress(address) {
         return undefined;
     url.username = '';
     url.password = '';
-    return url.href;
+    return url.href.length > LONGEST_ADDRESS ? undefined : url.href;
 }
+/** No browser is sure to take more. */
+const LONGEST_ADDRESS = 2_000;
 const encodeTarget = (href) => href
     .replace(/[()<>|`\\\s]/g, (character) => `%${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(2, '0')}`)
     .replaceAll('&', '&amp;');
@@ -743,7 +746,7 @@ function types(changes) {
     const sorted = [...counts].sort(([a, many], [b, more]) => more - many || compare(a, b));
     const named = sorted
         .slice(0, MOST_TYPES)
-        .map(([type, count]) => markup `${formatCount(count)} ${code(type)}`);
+        .map(([type, count]) => markup `${formatCount(count)}&nbsp;${code(type)}`);
     const others = sorted.slice(MOST_TYPES).reduce((sum, [, count]) => sum + count, 0);
     return markup `\n\n${join([...named, ...(others === 0 ? [] : [markup `${formatCount(others)} of other types`])], ', ')}`;
 }
@@ -847,13 +850,12 @@ function renderSummary(report) {
 }
 function head(report) {
     const address = report.url === undefined ? undefined : webAddress(report.url);
-    const headings = [
-        ...(address === undefined ? [] : [markup `## ${addressLink(address)}`]),
-        ...(address === undefined || report.result === 'failed'
-            ? [address === undefined ? markup `## ${title(report)}` : markup `### ${title(report)}`]
-            : []),
-    ];
-    return stack([...headings, markup `**${sentence(report)}**`, facts(report)]);
+    const paragraphs = [markup `**${sentence(report)}**`, facts(report)];
+    if (address === undefined)
+        return stack([markup `## ${title(report)}`, ...paragraphs]);
+    const url = markup `## ${addressLink(address)}`;
+    // An address alone says that all went well.
+    return stack(report.result === 'failed' ? [url, markup `### ${title(report)}`, ...paragraphs] : [url, ...paragraphs]);
 }
 function title({ result, command, failure }) {
     switch (result) {
@@ -958,7 +960,7 @@ async function runAction() {
     external_node_process_.once('SIGINT', onSignal).once('SIGTERM', onSignal);
     try {
         toolkit/* runnerToolkit */.r.saveState('phase', 'post');
-        (0,credentials/* maskEnvironmentCredentials */.C6)(platform);
+        (0,credentials/* maskEnvironmentSecrets */.LK)(platform);
         refuseUntrustedEvent(platform.environment);
         const inputs = readInputs(platform, run);
         const { command, project, environment, region } = inputs;
@@ -979,6 +981,7 @@ function readInputs(platform, run) {
     const inputs = (0,parse/* parseInputs */.T)((0,definitions/* rawInputs */.m)(environment), { environment, repository: run.repository, workspace: run.workspace });
     if (inputs.githubToken !== undefined)
         log.mask(inputs.githubToken);
+    (0,credentials/* maskSecretVariables */.OH)(log, inputs.terraform.variables);
     return inputs;
 }
 /** What a run is called before its inputs are read. */
@@ -1021,21 +1024,21 @@ const cancelledInApply = () => new errors/* Failure */.H({
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   e: () => (/* binding */ NO_CHANGES),
-/* harmony export */   w: () => (/* binding */ describeCounts)
+/* harmony export */   y: () => (/* binding */ describePlanned)
 /* harmony export */ });
 const NO_CHANGES = { added: 0, changed: 0, destroyed: 0, imported: 0 };
-/** Counts in a few words: `71 added, 2 changed`; `nothing` when all are zero. */
-function describeCounts({ added, changed, destroyed, imported }) {
+/** What a plan is about to do, in a few words: `71 to add, 2 to change`; `nothing to do` when all are zero. */
+function describePlanned({ added, changed, destroyed, imported }) {
     const words = [
-        [imported, 'imported'],
-        [added, 'added'],
-        [changed, 'changed'],
-        [destroyed, 'destroyed'],
+        [imported, 'import'],
+        [added, 'add'],
+        [changed, 'change'],
+        [destroyed, 'destroy'],
     ];
     return (words
         .filter(([count]) => count > 0)
-        .map(([count, word]) => `${count} ${word}`)
-        .join(', ') || 'nothing');
+        .map(([count, verb]) => `${count} to ${verb}`)
+        .join(', ') || 'nothing to do');
 }
 
 

@@ -493,6 +493,105 @@ class TaskRunner {
 
 /***/ }),
 
+/***/ 6594:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A5: () => (/* binding */ isBusy),
+/* harmony export */   CA: () => (/* binding */ errorCode),
+/* harmony export */   GZ: () => (/* binding */ isDenied),
+/* harmony export */   Jx: () => (/* binding */ isCredentialProblem),
+/* harmony export */   Rd: () => (/* binding */ responseHeader),
+/* harmony export */   Re: () => (/* binding */ orAbsent),
+/* harmony export */   kc: () => (/* binding */ errorText),
+/* harmony export */   nG: () => (/* binding */ httpStatus)
+/* harmony export */ });
+const asServiceError = (error) => typeof error === 'object' && error !== null ? error : {};
+/** The service's own code (`NoSuchBucket`); for an answer without a body (HEAD) whatever the SDK makes of the status. */
+const errorCode = (error) => asServiceError(error).Code ?? asServiceError(error).name ?? '';
+/** HTTP status of the answer; undefined when there was none. */
+const httpStatus = (error) => asServiceError(error).$metadata?.httpStatusCode;
+/** The service's sentence on one line. */
+const errorText = (error) => (asServiceError(error).message || errorCode(error) || String(error)).replaceAll(/\s+/g, ' ').trim();
+/** A header of the answer, by its lower-case name: HEAD tells a bucket's region nowhere else. */
+const responseHeader = (error, name) => asServiceError(error).$response?.headers?.[name];
+const DENIED_CODES = new Set(['AccessDenied', 'AccessDeniedException']);
+/** Names the SDK gives a 403 without a body. */
+const BODILESS_CODES = new Set(['', '403', 'Forbidden', 'Unknown', 'UnknownError']);
+/** AWS knows who asks and says no. Never the same as "absent". */
+function isDenied(error) {
+    const code = errorCode(error);
+    return DENIED_CODES.has(code) || (httpStatus(error) === 403 && BODILESS_CODES.has(code));
+}
+const CREDENTIAL_CODES = new Set([
+    'CredentialsProviderError',
+    'ExpiredToken',
+    'ExpiredTokenException',
+    'InvalidAccessKeyId',
+    'InvalidClientTokenId',
+    'InvalidSignatureException',
+    'InvalidToken',
+    'SignatureDoesNotMatch',
+    'TokenRefreshRequired',
+    'UnrecognizedClientException',
+]);
+/** AWS does not accept the credentials themselves: expired, unknown, or there are none. */
+const isCredentialProblem = (error) => CREDENTIAL_CODES.has(errorCode(error));
+/**
+ * Answers that mean "not now": someone else is creating or changing the same thing, or what was just made does not
+ * show everywhere yet. Throttling and 5xx come here only after the SDK's own retries.
+ */
+const BUSY_CODES = new Set([
+    'BucketAlreadyOwnedByYou',
+    'ConditionalRequestConflict',
+    'ContinuousBackupsUnavailableException',
+    'LimitExceededException',
+    'NoSuchBucket',
+    'OperationAborted',
+    'ProvisionedThroughputExceededException',
+    'ResourceInUseException',
+    'ResourceNotFoundException',
+    'SlowDown',
+    'TableNotFoundException',
+    'ThrottlingException',
+]);
+function isBusy(error) {
+    const status = httpStatus(error);
+    return BUSY_CODES.has(errorCode(error)) || status === 429 || (status !== undefined && status >= 500);
+}
+/** The answer, or undefined where AWS says with exactly one of these codes that there is none. */
+async function orAbsent(call, ...codes) {
+    try {
+        return await call;
+    }
+    catch (error) {
+        if (codes.includes(errorCode(error)))
+            return undefined;
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 325:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   TQ: () => (/* binding */ digestItemId),
+/* harmony export */   _l: () => (/* binding */ releaseRecordKey),
+/* harmony export */   pN: () => (/* binding */ lockfileKey)
+/* harmony export */ });
+/** Key of the release record: beside the state key, so that one prefix in a policy covers both. */
+const releaseRecordKey = (stateKey) => `${stateKey.replace(/\.tfstate$/, '')}.release.json`;
+/** Key of the lock file that `use_lockfile = true` makes Terraform keep. */
+const lockfileKey = (stateKey) => `${stateKey}.tflock`;
+/** `LockID` of the item in which Terraform keeps the MD5 of the state it wrote last. */
+const digestItemId = (location) => `${location.bucket}/${location.key}-md5`;
+
+
+/***/ }),
+
 /***/ 7019:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -506,6 +605,10 @@ class TaskRunner {
 /* harmony export */ });
 /* unused harmony exports leaseId, readHolder */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _aws_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6594);
+/* harmony import */ var _permissions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(433);
+
+
 
 /** How often a holder beats; it stands in the item, so that waiters of another version still judge rightly. */
 const BEAT_INTERVAL = 10_000;
@@ -527,7 +630,10 @@ async function takeLease(ports, state, run, options) {
     const start = clock.monotonic();
     let seen = '';
     for (;;) {
-        const other = await tryTake(dynamodb, lease, leaseItem(lease, run, options.stage, clock.now()));
+        const item = leaseItem(lease, run, options.stage, clock.now());
+        const other = await tryTake(dynamodb, lease, item).catch((error) => {
+            throw notTakeable(error, state);
+        });
         const waited = clock.monotonic() - start;
         if (other === undefined)
             return { lease, waited };
@@ -649,6 +755,21 @@ async function freeLease(dynamodb, lease) {
 /** One line about a holder: who, doing what, since when, with a link. */
 const describeHolder = (holder) => `run ${holder.run} (attempt ${holder.attempt}) by ${holder.actor} at ${holder.commit.slice(0, 7)}, in stage ` +
     `${holder.stage}, since ${holder.since}: ${holder.url}`;
+/** Why the lease can't be taken at all: no permission, or no table (which only `bootstrap: never` lets happen). */
+function notTakeable(error, state) {
+    const safe = 'Nothing was planned, applied or published by this run.';
+    if ((0,_aws_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .errorCode */ .CA)(error) !== 'ResourceNotFoundException') {
+        const request = { location: state, permissions: _permissions_js__WEBPACK_IMPORTED_MODULE_2__/* .PERMISSIONS */ .Jj.lock, attempt: 'take the deploy lease', safe };
+        return (0,_permissions_js__WEBPACK_IMPORTED_MODULE_2__/* .accessDenied */ .Ib)(error, request) ?? error;
+    }
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H({
+        code: 'BACKEND_MISSING',
+        reason: `Lock table ${state.lockTable} is not there (${(0,_aws_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .errorText */ .kc)(error)}).`,
+        safe,
+        next: 'Run with `bootstrap: auto`, or create the table with `bash bootstrap-state.sh`.',
+        cause: error,
+    });
+}
 function inProgress(lease, other, waited) {
     const key = JSON.stringify({ LockID: { S: lease.id } });
     const values = JSON.stringify({ ':holder': { S: other.holder } });
@@ -663,6 +784,122 @@ function inProgress(lease, other, waited) {
                 `--condition-expression 'Holder = :holder' --expression-attribute-values '${values}'`,
         ],
     });
+}
+
+
+/***/ }),
+
+/***/ 433:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ib: () => (/* binding */ accessDenied),
+/* harmony export */   Jj: () => (/* binding */ PERMISSIONS),
+/* harmony export */   RY: () => (/* binding */ arnOf),
+/* harmony export */   to: () => (/* binding */ explained),
+/* harmony export */   yr: () => (/* binding */ policyDocument)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _aws_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6594);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(325);
+
+
+
+const on = (resource, ...actions) => actions.map((action) => ({ action, resource }));
+/**
+ * The IAM actions each stage needs on the state backend: the one list for error messages and documentation. KMS is
+ * not in it: only a bucket encrypted with the user's own key needs it, and that key's policy is theirs.
+ */
+const PERMISSIONS = {
+    /** Reading every setting: what a deploy role with `bootstrap: verify` needs. */
+    verify: [
+        ...on('bucket', 's3:ListBucket', 's3:ListBucketVersions', 's3:GetBucketLocation', 's3:GetBucketTagging', 's3:GetBucketVersioning', 's3:GetEncryptionConfiguration', 's3:GetBucketOwnershipControls', 's3:GetBucketPublicAccessBlock', 's3:GetBucketPolicy', 's3:GetBucketPolicyStatus', 's3:GetLifecycleConfiguration'),
+        ...on('table', 'dynamodb:DescribeTable', 'dynamodb:DescribeContinuousBackups', 'dynamodb:ListTagsOfResource'),
+    ],
+    /** Creating and mending, beyond `verify`. */
+    bootstrap: [
+        ...on('bucket', 's3:CreateBucket', 's3:PutBucketTagging', 's3:PutBucketVersioning', 's3:PutEncryptionConfiguration', 's3:PutBucketOwnershipControls', 's3:PutBucketPublicAccessBlock', 's3:PutBucketPolicy', 's3:PutLifecycleConfiguration'),
+        ...on('table', 'dynamodb:CreateTable', 'dynamodb:TagResource', 'dynamodb:UpdateTable', 'dynamodb:UpdateContinuousBackups'),
+    ],
+    /** Terraform and this action reading and writing the state. Without ListBucket S3 answers 403 for "not there". */
+    state: [
+        ...on('bucket', 's3:ListBucket', 's3:ListBucketVersions'),
+        ...on('state', 's3:GetObject', 's3:GetObjectVersion', 's3:PutObject'),
+        ...on('table', 'dynamodb:GetItem'),
+    ],
+    lock: on('table', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'),
+    lockfile: on('lockfile', 's3:GetObject', 's3:PutObject', 's3:DeleteObject'),
+    recovery: on('recovery', 's3:GetObject', 's3:PutObject', 's3:DeleteObject'),
+    record: [...on('bucket', 's3:ListBucket'), ...on('record', 's3:GetObject', 's3:PutObject')],
+};
+/** `arn:aws`, `arn:aws-cn` or `arn:aws-us-gov`: a region's name tells its partition. */
+function arnPrefix(region) {
+    if (region.startsWith('cn-'))
+        return 'arn:aws-cn';
+    return region.startsWith('us-gov-') ? 'arn:aws-us-gov' : 'arn:aws';
+}
+/** ARN of one part of the state backend. */
+function arnOf(resource, location) {
+    const prefix = arnPrefix(location.region);
+    const bucket = `${prefix}:s3:::${location.bucket}`;
+    switch (resource) {
+        case 'bucket':
+            return bucket;
+        case 'state':
+            return `${bucket}/${location.key}`;
+        case 'lockfile':
+            return `${bucket}/${(0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .lockfileKey */ .pN)(location.key)}`;
+        case 'record':
+            return `${bucket}/${(0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .releaseRecordKey */ ._l)(location.key)}`;
+        case 'recovery':
+            return `${bucket}/recovery/*`;
+        case 'table':
+            return `${prefix}:dynamodb:${location.region}:${location.account}:table/${location.lockTable}`;
+    }
+}
+/** A policy document allowing exactly these permissions, one statement a resource, as lines of JSON to paste. */
+function policyDocument(permissions, location) {
+    const resources = [...new Set(permissions.map(({ resource }) => resource))];
+    const statements = resources.map((resource) => ({
+        Effect: 'Allow',
+        Action: [
+            ...new Set(permissions.filter((each) => each.resource === resource).map(({ action }) => action)),
+        ],
+        Resource: arnOf(resource, location),
+    }));
+    return JSON.stringify({ Version: '2012-10-17', Statement: statements }, undefined, 2).split('\n');
+}
+/** The failure for a refusal by AWS (permission or credentials); undefined when the error is something else. */
+function accessDenied(error, request) {
+    if ((0,_aws_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isCredentialProblem */ .Jx)(error)) {
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H({
+            code: 'NO_CREDENTIALS',
+            reason: `AWS refused to ${request.attempt} because of the credentials: ${(0,_aws_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .errorText */ .kc)(error)}.`,
+            safe: request.safe,
+            next: 'Renew the credentials (role-to-assume, or the step that sets them) and run again.',
+            cause: error,
+        });
+    }
+    if (!(0,_aws_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isDenied */ .GZ)(error))
+        return undefined;
+    const actions = [...new Set(request.permissions.map(({ action }) => action))];
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H({
+        code: 'ACCESS_DENIED',
+        reason: `AWS refused to ${request.attempt} (${(0,_aws_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .errorText */ .kc)(error)}); it takes ${actions.join(', ')}.`,
+        safe: request.safe,
+        next: 'Allow the role of this run what the policy below says, and run again.',
+        details: policyDocument(request.permissions, request.location),
+        cause: error,
+    });
+}
+/** Runs a call and turns a refusal by AWS into its failure. */
+async function explained(call, request) {
+    try {
+        return await call;
+    }
+    catch (error) {
+        throw accessDenied(error, request) ?? error;
+    }
 }
 
 

@@ -15,7 +15,7 @@ import { type StoredRecord, readReleaseRecord, writeReleaseRecord } from './stat
 import { type StateHead, readStateHead, readStateVersion } from './state/state-head.ts';
 import { apply } from './terraform/apply.ts';
 import { checkRecordedBackend, removeOverride, writeOverride } from './terraform/backend-override.ts';
-import { NO_CHANGES, type TerraformResult, describeCounts } from './terraform/changes.ts';
+import { NO_CHANGES, type TerraformResult, describePlanned } from './terraform/changes.ts';
 import type { Terraform } from './terraform/cli.ts';
 import { type DeclaredBackend, readConfiguration } from './terraform/configuration.ts';
 import { init } from './terraform/init.ts';
@@ -164,7 +164,7 @@ async function planAndApply(
           planFile: jobFile(session.supervised.job, 'plan.tfplan'),
           lockTimeout: session.patience,
         }),
-      ({ counts }) => `${describeCounts(counts)} to do`,
+      ({ counts }) => describePlanned(counts),
     );
     // From here on the state is this repository's: whoever else comes along meets STATE_OF_ANOTHER.
     const stored = record ?? (await claim(context, deployment));
@@ -213,8 +213,13 @@ function openTerraform({ platform, inputs, signal, progress }: CommandContext, {
     version: binary.version,
     directory: inputs.terraform.directory,
     relativeDirectory: inputs.terraform.relativeDirectory,
-    // A cancel stops init and plan at once, and never an apply: `post` waits for that one.
-    run: (task, onLine) => session.supervised.run(task, onLine, progress.current === 'apply' ? undefined : signal),
+    run: async (task, onLine) => {
+      // A cancel stops init and plan at once, and never an apply: `post` waits for that one.
+      if (progress.current === 'apply') return session.supervised.run(task, onLine);
+      const end = await session.supervised.run(task, onLine, signal);
+      signal.throwIfAborted();
+      return end;
+    },
     log: platform.log,
     watchLock: session.watchLock,
   };

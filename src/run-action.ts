@@ -1,7 +1,7 @@
 import os from 'node:os';
 import process from 'node:process';
 import type { CommandContext } from './command-context.ts';
-import { maskEnvironmentCredentials } from './context/credentials.ts';
+import { maskEnvironmentSecrets, maskSecretVariables } from './context/credentials.ts';
 import { refuseUntrustedEvent } from './context/event.ts';
 import { type Run, readRun } from './context/run.ts';
 import { Failure } from './errors.ts';
@@ -31,7 +31,7 @@ export async function runAction(): Promise<void> {
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   try {
     runnerToolkit.saveState('phase', 'post');
-    maskEnvironmentCredentials(platform);
+    maskEnvironmentSecrets(platform);
     refuseUntrustedEvent(platform.environment);
     const inputs = readInputs(platform, run);
     const { command, project, environment, region } = inputs;
@@ -50,6 +50,7 @@ function readInputs(platform: Platform, run: Run): Inputs {
   const { environment, log } = platform;
   const inputs = parseInputs(rawInputs(environment), { environment, repository: run.repository, workspace: run.workspace });
   if (inputs.githubToken !== undefined) log.mask(inputs.githubToken);
+  maskSecretVariables(log, inputs.terraform.variables);
   return inputs;
 }
 

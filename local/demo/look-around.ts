@@ -47,7 +47,7 @@ export async function showBackend(aws: LocalAws): Promise<void> {
 /** Opens the live page in a browser, where there is one, and keeps a picture of it. */
 export async function showLivePage({ url, edge, output }: { readonly url: string; readonly edge: Edge; readonly output: string }): Promise<void> {
   heading(`The live page: ${url}`);
-  const browser = await openBrowser({ proxyUrl: edge.proxyUrl, caFile: edge.caFile });
+  const browser = await openBrowser({ edge });
   if (browser === undefined) return say('  (no browser was found to open it; set CHROME_PATH to one)');
   try {
     const page = await browser.newPage();

@@ -18,7 +18,7 @@ export interface Story {
 }
 
 /** Lines of the action's own log that a person follows a deploy by; Terraform's and npm's are in the log file. */
-const TOLD = /^(✓|✗|Waiting|The lease is free|[A-Z_]+: )/;
+const TOLD = /^([✓✗] [a-z ]+ \(|Waiting|The lease is free|[A-Z_]+: )/;
 
 /** Plays the five stories, one after another; resolves to the last deploy. */
 export async function playStory(story: Story): Promise<ActionRun> {

@@ -1,20 +1,29 @@
 import { Failure } from '../errors.ts';
 import { type CredentialsSource, connectAws } from '../platform/aws.ts';
 import { mayRequestIdToken, requestIdToken } from '../platform/oidc.ts';
-import type { Environment, Platform } from '../platform/platform.ts';
+import type { Environment, Log, Platform } from '../platform/platform.ts';
 import type { Run } from './run.ts';
 
 /** Seconds a session of the role lasts; the SDK asks for a new one by itself before it ends. */
 const SESSION_SECONDS = 3600;
 
-const SECRET_VARIABLES = ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_ACCESS_KEY_ID'] as const;
+const AWS_SECRETS = /^AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)$/;
+const SECRET_NAME = /secret|password|passwd|token|credential|private_?key|api_?key/i;
 
-/** Masks the credentials that came with the environment: a step before ours may have set them without. */
-export function maskEnvironmentCredentials(platform: Pick<Platform, 'environment' | 'log'>): void {
-  for (const name of SECRET_VARIABLES) {
-    const value = platform.environment[name];
-    if (value !== undefined) platform.log.mask(value);
+/**
+ * Masks the credentials and the Terraform variables with a secret's name that came with the environment: a step before
+ * ours may have set them without.
+ */
+export function maskEnvironmentSecrets(platform: Pick<Platform, 'environment' | 'log'>): void {
+  for (const [name, value] of Object.entries(platform.environment)) {
+    const secret = AWS_SECRETS.test(name) || (name.startsWith('TF_VAR_') && SECRET_NAME.test(name));
+    if (secret && value !== undefined) platform.log.mask(value);
   }
+}
+
+/** Masks the values of `terraform-variables` whose name is a secret's. Others stay readable: a region is no secret. */
+export function maskSecretVariables(log: Log, variables: ReadonlyMap<string, string>): void {
+  for (const [name, value] of variables) if (SECRET_NAME.test(name)) log.mask(value);
 }
 
 /**

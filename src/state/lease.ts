@@ -4,6 +4,8 @@ import type { Run } from '../context/run.ts';
 import { Failure } from '../errors.ts';
 import type { DynamoDbApi } from '../platform/aws.ts';
 import type { Clock } from '../platform/platform.ts';
+import { errorCode, errorText } from './aws-errors.ts';
+import { PERMISSIONS, accessDenied } from './permissions.ts';
 
 /** How often a holder beats; it stands in the item, so that waiters of another version still judge rightly. */
 export const BEAT_INTERVAL = 10_000;
@@ -71,7 +73,10 @@ export async function takeLease(
   const start = clock.monotonic();
   let seen = '';
   for (;;) {
-    const other = await tryTake(dynamodb, lease, leaseItem(lease, run, options.stage, clock.now()));
+    const item = leaseItem(lease, run, options.stage, clock.now());
+    const other = await tryTake(dynamodb, lease, item).catch((error: unknown) => {
+      throw notTakeable(error, state);
+    });
     const waited = clock.monotonic() - start;
     if (other === undefined) return { lease, waited };
     const shown = `${other.holder} ${other.stage}`;
@@ -107,7 +112,12 @@ async function tryTake(
   }
 }
 
-function leaseItem(lease: LeaseIdentity, run: Run, stage: string, now: number): Record<string, AttributeValue> {
+function leaseItem(
+  lease: LeaseIdentity,
+  run: Run,
+  stage: string,
+  now: number,
+): Record<string, AttributeValue> {
   return {
     LockID: { S: lease.id },
     Holder: { S: lease.holder },
@@ -164,7 +174,11 @@ export async function beat(dynamodb: DynamoDbApi, lease: LeaseIdentity, stage: s
       Key: { LockID: { S: lease.id } },
       UpdateExpression: 'SET Stage = :stage ADD Beat :one',
       ConditionExpression: 'Holder = :holder',
-      ExpressionAttributeValues: { ':stage': { S: stage }, ':one': { N: '1' }, ':holder': { S: lease.holder } },
+      ExpressionAttributeValues: {
+        ':stage': { S: stage },
+        ':one': { N: '1' },
+        ':holder': { S: lease.holder },
+      },
     });
     return true;
   } catch (error) {
@@ -191,6 +205,22 @@ export async function freeLease(dynamodb: DynamoDbApi, lease: LeaseIdentity): Pr
 export const describeHolder = (holder: LeaseHolder): string =>
   `run ${holder.run} (attempt ${holder.attempt}) by ${holder.actor} at ${holder.commit.slice(0, 7)}, in stage ` +
   `${holder.stage}, since ${holder.since}: ${holder.url}`;
+
+/** Why the lease can't be taken at all: no permission, or no table (which only `bootstrap: never` lets happen). */
+function notTakeable(error: unknown, state: StateLocation): unknown {
+  const safe = 'Nothing was planned, applied or published by this run.';
+  if (errorCode(error) !== 'ResourceNotFoundException') {
+    const request = { location: state, permissions: PERMISSIONS.lock, attempt: 'take the deploy lease', safe };
+    return accessDenied(error, request) ?? error;
+  }
+  return new Failure({
+    code: 'BACKEND_MISSING',
+    reason: `Lock table ${state.lockTable} is not there (${errorText(error)}).`,
+    safe,
+    next: 'Run with `bootstrap: auto`, or create the table with `bash bootstrap-state.sh`.',
+    cause: error,
+  });
+}
 
 function inProgress(lease: LeaseIdentity, other: LeaseHolder, waited: number): Failure {
   const key = JSON.stringify({ LockID: { S: lease.id } });

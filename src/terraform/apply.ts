@@ -35,7 +35,10 @@ export async function apply(terraform: Terraform, plan: Plan, lockTimeout: numbe
   ]);
   if (outcome.end.exitCode === 0) {
     const changes = markApplied(plan.changes, outcome);
-    return { kind: 'applied', applied: { counts: readCounts(outcome.events), changes, outputs: readOutputs(outcome) } };
+    return {
+      kind: 'applied',
+      applied: { counts: readCounts(outcome.events), changes, outputs: readOutputs(outcome) },
+    };
   }
   if (isStalePlan(outcome)) return { kind: 'stale' };
   const changes = markApplied(plan.changes, outcome);
@@ -77,7 +80,8 @@ export function markApplied(
     const done = completed.get(change.address);
     // A replacement is over when both halves are; moves and forgets have no event of their own.
     const halves = change.action === 'replace' ? ['create', 'delete'] : [];
-    const applied = end.exitCode === 0 || (done !== undefined && halves.every((half) => done.actions.has(half)));
+    const applied =
+      end.exitCode === 0 || (done !== undefined && halves.every((half) => done.actions.has(half)));
     return { ...change, applied, ...(done === undefined ? {} : { milliseconds: done.seconds * 1000 }) };
   });
 }

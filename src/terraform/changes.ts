@@ -41,18 +41,18 @@ export interface TerraformResult {
   readonly version: string;
 }
 
-/** Counts in a few words: `71 added, 2 changed`; `nothing` when all are zero. */
-export function describeCounts({ added, changed, destroyed, imported }: ChangeCounts): string {
+/** What a plan is about to do, in a few words: `71 to add, 2 to change`; `nothing to do` when all are zero. */
+export function describePlanned({ added, changed, destroyed, imported }: ChangeCounts): string {
   const words = [
-    [imported, 'imported'],
-    [added, 'added'],
-    [changed, 'changed'],
-    [destroyed, 'destroyed'],
+    [imported, 'import'],
+    [added, 'add'],
+    [changed, 'change'],
+    [destroyed, 'destroy'],
   ] as const;
   return (
     words
       .filter(([count]) => count > 0)
-      .map(([count, word]) => `${count} ${word}`)
-      .join(', ') || 'nothing'
+      .map(([count, verb]) => `${count} to ${verb}`)
+      .join(', ') || 'nothing to do'
   );
 }

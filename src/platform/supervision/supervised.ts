@@ -51,7 +51,8 @@ export function startSupervisor<Lease>(
   const child = spawn(process.execPath, [...process.execArgv, bundle.entry, SUPERVISE_ARGUMENT, job.path], {
     detached: true,
     stdio: ['ignore', log, log],
-    env: { ...bundle.environment },
+    // The runner kills, at the end of a job, whatever carries its tracking id; this may have a state to save.
+    env: { ...bundle.environment, RUNNER_TRACKING_ID: undefined },
   });
   closeSync(log);
   let ended: string | undefined;
