@@ -175,6 +175,17 @@ test('recognises the bucket it made when the answer was lost, whatever its name'
   assert.equal(report.settings.filter(({ changed }) => changed).length, 12);
 });
 
+test('refuses a name that another account takes between the look and the making', async () => {
+  const { platform, s3 } = emptyAccount();
+  let taken = false;
+  s3.before = (operation) => {
+    if (taken && operation !== 'createBucket') throw new FakeAwsError('AccessDenied', 403, 'Access Denied');
+    taken ||= operation === 'createBucket';
+    if (operation === 'createBucket') throw new FakeAwsError('BucketAlreadyExists', 409);
+  };
+  await assert.rejects(ensureBackend(platform, location, auto), { code: 'BUCKET_OF_ANOTHER_ACCOUNT' });
+});
+
 test('names every missing permission at once, as a statement to paste', async () => {
   const { platform, s3 } = emptyAccount();
   await ensureBackend(platform, location, auto);
