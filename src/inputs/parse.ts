@@ -95,10 +95,17 @@ export function parseInputs(raw: RawInputs, context: InputContext): Inputs {
   const inputs: Inputs = {
     command,
     project: readProject(),
-    environment: required('environment', ENVIRONMENT, 'a name of letters, digits, dots, hyphens and underscores'),
+    environment: required(
+      'environment',
+      ENVIRONMENT,
+      'a name of letters, digits, dots, hyphens and underscores',
+    ),
     region: readRegion(),
     ...optional('roleToAssume', matching('role-to-assume', ROLE, 'the ARN of an IAM role')),
-    ...optional('allowedAccountId', matching('allowed-account-id', ACCOUNT, 'an account id of twelve digits')),
+    ...optional(
+      'allowedAccountId',
+      matching('allowed-account-id', ACCOUNT, 'an account id of twelve digits'),
+    ),
     terraform: readTerraform(),
     state: readState(),
     ...optional('frontend', readFrontend()),
@@ -109,7 +116,10 @@ export function parseInputs(raw: RawInputs, context: InputContext): Inputs {
   if (inputs.allowedAccountId !== undefined && inputs.roleToAssume !== undefined) {
     const account = inputs.roleToAssume.split(':')[4];
     if (account !== inputs.allowedAccountId) {
-      complain('role-to-assume', `is in account ${account}, but allowed-account-id is ${inputs.allowedAccountId}`);
+      complain(
+        'role-to-assume',
+        `is in account ${account}, but allowed-account-id is ${inputs.allowedAccountId}`,
+      );
     }
   }
   refuse(problems, later);
@@ -118,7 +128,8 @@ export function parseInputs(raw: RawInputs, context: InputContext): Inputs {
   function readProject(): string {
     const given = raw('project');
     const name = given || (context.repository.split('/')[1] ?? '');
-    const fits = PROJECT.test(name) && name.length >= PROJECT_LENGTH.least && name.length <= PROJECT_LENGTH.most;
+    const fits =
+      PROJECT.test(name) && name.length >= PROJECT_LENGTH.least && name.length <= PROJECT_LENGTH.most;
     if (!fits) {
       const rule = `${PROJECT_LENGTH.least} to ${PROJECT_LENGTH.most} lower-case letters, digits and single hyphens, a letter first`;
       complain(
@@ -134,7 +145,8 @@ export function parseInputs(raw: RawInputs, context: InputContext): Inputs {
   function readRegion(): string {
     const { AWS_REGION, AWS_DEFAULT_REGION } = context.environment;
     const region = raw('aws-region') || AWS_REGION || AWS_DEFAULT_REGION || 'us-east-1';
-    if (!REGION.test(region)) complain('aws-region', `${quoted(region)} is not a region such as eu-central-1`);
+    if (!REGION.test(region))
+      complain('aws-region', `${quoted(region)} is not a region such as eu-central-1`);
     return region;
   }
 
@@ -149,15 +161,23 @@ export function parseInputs(raw: RawInputs, context: InputContext): Inputs {
         : take('terraform-directory', reading, context.workspace);
     const version = raw('terraform-version');
     if (version !== '' && !version.split(',').every((part) => VERSION_CONSTRAINT.test(part))) {
-      complain('terraform-version', `${quoted(version)} is not a version or constraint such as 1.11.4 or ~> 1.11`);
+      complain(
+        'terraform-version',
+        `${quoted(version)} is not a version or constraint such as 1.11.4 or ~> 1.11`,
+      );
     }
-    const variableFiles = readLines(raw('terraform-var-files')).map((line) => path.resolve(directory, line));
-    for (const file of variableFiles) {
-      if (!isInside(file, context.workspace)) complain('terraform-var-files', `${quoted(file)} is outside the workspace`);
+    const variableFiles = readLines(raw('terraform-var-files')).map((line) => {
+      const file = path.resolve(directory, line);
+      if (!isInside(file, context.workspace))
+        complain('terraform-var-files', `${quoted(line)} is outside the workspace`);
       else if (!existsSync(file) || !statSync(file).isFile()) {
-        complain('terraform-var-files', `${quoted(path.relative(context.workspace, file))} is not a file`);
+        complain(
+          'terraform-var-files',
+          `${quoted(line)} is not a file in ${path.relative(context.workspace, directory) || '.'}`,
+        );
       }
-    }
+      return file;
+    });
     return {
       directory,
       relativeDirectory: path.relative(context.workspace, directory).split(path.sep).join('/') || '.',
@@ -175,7 +195,10 @@ export function parseInputs(raw: RawInputs, context: InputContext): Inputs {
   function readState(): StateInputs {
     return {
       ...optional('bucket', matching('state-bucket', BUCKET, 'a bucket name')),
-      ...optional('key', matching('state-key', STATE_KEY, 'an object key such as production/terraform.tfstate')),
+      ...optional(
+        'key',
+        matching('state-key', STATE_KEY, 'an object key such as production/terraform.tfstate'),
+      ),
       ...optional('lockTable', matching('lock-table', TABLE, 'a DynamoDB table name')),
       locking: take('locking', readChoice(raw('locking'), LOCKINGS), 'dynamodb'),
       lockTimeout: take('lock-timeout', readDuration(raw('lock-timeout')), 0),
@@ -197,7 +220,10 @@ export function parseInputs(raw: RawInputs, context: InputContext): Inputs {
     );
     for (const [variable, output] of environment) {
       if (!TERRAFORM_IDENTIFIER.test(output)) {
-        complain('frontend-environment', `${variable} wants ${quoted(output)}, which is not the name of a Terraform output`);
+        complain(
+          'frontend-environment',
+          `${variable} wants ${quoted(output)}, which is not the name of a Terraform output`,
+        );
       }
     }
     const outputName = (input: InputName): string =>
@@ -211,7 +237,8 @@ export function parseInputs(raw: RawInputs, context: InputContext): Inputs {
     const named = raw('frontend-directory');
     if (named === '') {
       for (const input of ['frontend-output-directory', 'frontend-environment'] as const) {
-        if (raw(input) !== '') complain(input, 'is set, but frontend-directory is empty, which means no frontend');
+        if (raw(input) !== '')
+          complain(input, 'is set, but frontend-directory is empty, which means no frontend');
       }
       return undefined;
     }
@@ -219,7 +246,8 @@ export function parseInputs(raw: RawInputs, context: InputContext): Inputs {
     const missing = !existsSync(path.resolve(context.workspace, named));
     if (missing && named === INPUT_DEFAULTS['frontend-directory']) return undefined;
     const directory = take('frontend-directory', reading, context.workspace);
-    if (buildCommand === '') complain('frontend-build-command', 'must not be empty where there is a frontend');
+    if (buildCommand === '')
+      complain('frontend-build-command', 'must not be empty where there is a frontend');
     const outputDirectory = raw('frontend-output-directory');
     if (outputDirectory !== '' && !isInside(path.resolve(directory, outputDirectory), directory)) {
       complain('frontend-output-directory', `${quoted(outputDirectory)} is outside ${named}`);
