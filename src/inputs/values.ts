@@ -13,7 +13,7 @@ export type Reading<T> = { readonly value: T } | { readonly problem: string };
 const shown = (value: string): string => (value.length > 80 ? `${value.slice(0, 77)}...` : value);
 
 /** Quotes an offending value for a message, shortened to 80 characters. */
-export const quoted = (value: string): string => `"${shown(value).replaceAll('\n', '\\n')}"`;
+export const quoted = (value: string): string => `"${shown(value).replaceAll('\n', '\\n').replaceAll('\r', '\\r')}"`;
 
 export function readChoice<T extends string>(value: string, choices: readonly T[]): Reading<T> {
   const found = choices.find((choice) => choice === value);
