@@ -46,7 +46,7 @@ function headRepository(event: string, payload: () => EventPayload): string | 'o
 function readPayload(file: string | undefined): EventPayload {
   if (file === undefined || file === '') return {};
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as EventPayload;
+    return (JSON.parse(readFileSync(file, 'utf8')) as EventPayload | null) ?? {};
   } catch {
     return {};
   }

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { after, describe, it } from 'node:test';
+import { refuseUntrustedEvent } from '../../src/context/event.ts';
+import { Failure } from '../../src/errors.ts';
+
+const directory = mkdtempSync(path.join(os.tmpdir(), 'revive-event-'));
+after(() => rmSync(directory, { recursive: true, force: true }));
+
+let files = 0;
+
+/** The refusal of a run of ada/shop by this event with this payload; undefined: it may deploy. */
+function refused(
+  event: string,
+  payload?: unknown,
+  variables: Record<string, string> = {},
+): Failure | undefined {
+  const file = path.join(directory, `${(files += 1)}.json`);
+  if (payload !== undefined)
+    writeFileSync(file, typeof payload === 'string' ? payload : JSON.stringify(payload));
+  try {
+    refuseUntrustedEvent({
+      GITHUB_EVENT_NAME: event,
+      GITHUB_REPOSITORY: 'ada/shop',
+      GITHUB_EVENT_PATH: file,
+      ...variables,
+    });
+    return undefined;
+  } catch (error) {
+    assert.ok(error instanceof Failure, String(error));
+    assert.equal(error.code, 'UNTRUSTED_EVENT');
+    return error;
+  }
+}
+
+const pullRequestOf = (repo: unknown) => ({ pull_request: { head: { repo } } });
+const workflowRunOf = (head_repository: unknown) => ({ workflow_run: { head_repository } });
+
+describe('refuseUntrustedEvent', () => {
+  it('lets the repository’s own code deploy, whatever started the run', () => {
+    for (const event of [
+      'push',
+      'workflow_dispatch',
+      'schedule',
+      'release',
+      'merge_group',
+      'repository_dispatch',
+      '',
+    ])
+      assert.equal(refused(event), undefined, event);
+    assert.equal(refused('pull_request', pullRequestOf({ full_name: 'ada/shop' })), undefined);
+    assert.equal(refused('workflow_run', workflowRunOf({ full_name: 'ada/shop' })), undefined);
+  });
+
+  it('compares repositories as GitHub does, without regard to case', () => {
+    assert.equal(refused('pull_request', pullRequestOf({ full_name: 'Ada/Shop' })), undefined);
+  });
+
+  for (const event of ['pull_request', 'pull_request_review', 'pull_request_review_comment']) {
+    it(`refuses the ${event} of a fork by its name`, () => {
+      assert.equal(
+        refused(event, pullRequestOf({ full_name: 'eve/shop' }))?.reason,
+        `The event is ${event} of the fork eve/shop, not of ada/shop.`,
+      );
+    });
+  }
+
+  it('refuses a run that the workflow run of a fork started', () => {
+    assert.equal(
+      refused('workflow_run', workflowRunOf({ full_name: 'eve/shop' }))?.reason,
+      'The event is workflow_run of the fork eve/shop, not of ada/shop.',
+    );
+  });
+
+  it('takes a head repository that is deleted, or not named, for a fork', () => {
+    const reasons = [
+      refused('pull_request', pullRequestOf(null)),
+      refused('pull_request', { pull_request: {} }),
+      refused('pull_request', {}),
+      refused('workflow_run', workflowRunOf(null)),
+      refused('pull_request', 'not JSON'),
+      refused('pull_request', 'null'),
+      refused('pull_request', '[]'),
+      refused('pull_request'),
+      refused('pull_request', undefined, { GITHUB_EVENT_PATH: '' }),
+    ].map((failure) => failure?.reason);
+    for (const reason of reasons)
+      assert.match(reason ?? 'let through', /of the fork \(deleted\), not of ada\/shop\.$/);
+  });
+
+  it('refuses pull_request_target even of the repository itself: its checkout may be anybody’s', () => {
+    const failure = refused('pull_request_target', pullRequestOf({ full_name: 'ada/shop' }));
+    assert.match(failure?.reason ?? '', /^The event is pull_request_target, /);
+    assert.match(failure?.safe ?? '', /^Nothing was run/);
+    assert.match(failure?.next ?? '', /push or workflow_dispatch/);
+  });
+
+  it('refuses a fork although a repository of no name is asked about', () => {
+    assert.ok(refused('pull_request', {}, { GITHUB_REPOSITORY: '' }));
+  });
+});
