@@ -2067,8 +2067,8 @@ function report({ context, names, plan }, done) {
         },
     });
 }
-const withheldLine = ({ withheld, bucket }) => `${withheld.length} files of ${bucket} are in no kept release, but they are more than half of it, so they were kept. ` +
-    'Delete them by hand if they are not needed.';
+const withheldLine = ({ withheld, bucket }) => `${withheld.length} files of ${bucket} are not in this release any more, but that is more than half of what is ` +
+    'there, so they were kept. Delete them by hand if they are not needed.';
 const count = (written) => written.reduce((sum, { etags }) => sum + etags.size, 0);
 
 // EXTERNAL MODULE: ./lib/state/ensure-backend.js
@@ -4149,7 +4149,7 @@ function killGroup(child) {
 async function runCacheProcess(args) {
     const [operation, key = '', ...paths] = args;
     setTimeout(() => node_process__WEBPACK_IMPORTED_MODULE_1__.exit(EXIT.failed), LONGEST).unref();
-    const cache = await Promise.all(/* import() */[__webpack_require__.e(838), __webpack_require__.e(691)]).then(__webpack_require__.bind(__webpack_require__, 1691));
+    const cache = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(955), __webpack_require__.e(708)]).then(__webpack_require__.bind(__webpack_require__, 2327));
     if (!cache.isFeatureAvailable())
         return EXIT.failed;
     if (operation === 'save')

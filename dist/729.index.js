@@ -100,7 +100,7 @@ function killGroup(child) {
 async function runCacheProcess(args) {
     const [operation, key = '', ...paths] = args;
     setTimeout(() => node_process__WEBPACK_IMPORTED_MODULE_1__.exit(EXIT.failed), LONGEST).unref();
-    const cache = await Promise.all(/* import() */[__webpack_require__.e(838), __webpack_require__.e(691)]).then(__webpack_require__.bind(__webpack_require__, 1691));
+    const cache = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(955), __webpack_require__.e(708)]).then(__webpack_require__.bind(__webpack_require__, 2327));
     if (!cache.isFeatureAvailable())
         return EXIT.failed;
     if (operation === 'save')

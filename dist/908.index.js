@@ -8,20 +8,24 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   r: () => (/* binding */ runnerToolkit)
 /* harmony export */ });
-/* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1708);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3838);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1708);
+/* harmony import */ var _runner_commands_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9964);
 
 
-/** The real one: files the runner names, each value between random delimiters (CVE-2022-35954). */
+
+/** The real one. Outside a runner, where there are no files to write to, nothing is written. */
 const runnerToolkit = {
-    setOutput: (name, value) => _actions_core__WEBPACK_IMPORTED_MODULE_1__.setOutput(name, value),
+    setOutput: (name, value) => (0,_runner_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .appendEntry */ .D4)('GITHUB_OUTPUT', name, value),
     writeSummary: async (markdown) => {
-        await _actions_core__WEBPACK_IMPORTED_MODULE_1__.summary.addRaw(markdown).write();
+        const file = node_process__WEBPACK_IMPORTED_MODULE_1__.env['GITHUB_STEP_SUMMARY'];
+        if (file)
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.appendFile)(file, markdown, 'utf8');
     },
-    saveState: (name, value) => _actions_core__WEBPACK_IMPORTED_MODULE_1__.saveState(name, value),
-    getState: (name) => _actions_core__WEBPACK_IMPORTED_MODULE_1__.getState(name),
+    saveState: (name, value) => (0,_runner_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .appendEntry */ .D4)('GITHUB_STATE', name, value),
+    getState: (name) => node_process__WEBPACK_IMPORTED_MODULE_1__.env[`STATE_${name}`] ?? '',
     setFailed: () => {
-        node_process__WEBPACK_IMPORTED_MODULE_0__.exitCode = _actions_core__WEBPACK_IMPORTED_MODULE_1__.ExitCode.Failure;
+        node_process__WEBPACK_IMPORTED_MODULE_1__.exitCode = 1;
     },
 };
 
@@ -90,7 +94,7 @@ function readPayload(file) {
     if (file === undefined || file === '')
         return {};
     try {
-        return JSON.parse((0,external_node_fs_.readFileSync)(file, 'utf8'));
+        return JSON.parse((0,external_node_fs_.readFileSync)(file, 'utf8')) ?? {};
     }
     catch {
         return {};

@@ -188,7 +188,7 @@ class HttpStatusError extends Error {
     }
 }
 async function connect() {
-    const { HttpClient } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 4942));
+    const { HttpClient } = await __webpack_require__.e(/* import() */ 942).then(__webpack_require__.bind(__webpack_require__, 4942));
     return new HttpClient(USER_AGENT, [], { socketTimeout: SOCKET_TIMEOUT });
 }
 
@@ -202,17 +202,11 @@ async function connect() {
 /* harmony export */   t: () => (/* binding */ runnerLog)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3838);
+/* harmony import */ var _runner_commands_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9964);
 
 
 /** Masking shorter values would blank half the log (a region, `true`), which helps nobody. */
 const SHORTEST_MASK = 4;
-const properties = ({ title, file, startLine, endLine }) => ({
-    ...(title === undefined ? {} : { title }),
-    ...(file === undefined ? {} : { file }),
-    ...(startLine === undefined ? {} : { startLine }),
-    ...(endLine === undefined ? {} : { endLine }),
-});
 /**
  * Text of another program is printed between `stop-commands` and its token. Both lines show in the log, so one pair
  * goes around as many lines as come until something of ours is printed, not around each.
@@ -224,12 +218,12 @@ class CommandPause {
             return;
         // Random: the program whose output this is can't guess it and switch the commands on again.
         this.#token = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)();
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__.info(`::stop-commands::${this.#token}`);
+        (0,_runner_commands_js__WEBPACK_IMPORTED_MODULE_1__/* .printLine */ .wi)(`::stop-commands::${this.#token}`);
     }
     end() {
         if (this.#token === undefined)
             return;
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__.info(`::${this.#token}::`);
+        (0,_runner_commands_js__WEBPACK_IMPORTED_MODULE_1__/* .printLine */ .wi)(`::${this.#token}::`);
         this.#token = undefined;
     }
 }
@@ -241,31 +235,34 @@ const ours = (print) => {
 };
 /** GitHub's job log, through the runner's own commands on stdout. */
 const runnerLog = {
-    info: (line) => ours(() => _actions_core__WEBPACK_IMPORTED_MODULE_1__.info(line)),
-    debug: (line) => ours(() => _actions_core__WEBPACK_IMPORTED_MODULE_1__.debug(line)),
-    warning: (message) => ours(() => _actions_core__WEBPACK_IMPORTED_MODULE_1__.warning(message)),
-    annotate: (annotation) => ours(() => _actions_core__WEBPACK_IMPORTED_MODULE_1__[annotation.severity](annotation.message, properties(annotation))),
+    info: (line) => ours(() => (0,_runner_commands_js__WEBPACK_IMPORTED_MODULE_1__/* .printLine */ .wi)(line)),
+    debug: (line) => ours(() => (0,_runner_commands_js__WEBPACK_IMPORTED_MODULE_1__/* .issueCommand */ .Lb)('debug', {}, line)),
+    warning: (message) => ours(() => (0,_runner_commands_js__WEBPACK_IMPORTED_MODULE_1__/* .issueCommand */ .Lb)('warning', {}, message)),
+    annotate: (annotation) => ours(() => issueAnnotation(annotation)),
     untrusted: (lines) => {
         if (lines.length === 0)
             return;
         pause.begin();
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__.info(lines.join('\n'));
+        for (const line of lines)
+            (0,_runner_commands_js__WEBPACK_IMPORTED_MODULE_1__/* .printLine */ .wi)(line);
     },
     mask: (value) => ours(() => {
-        for (const line of value.split(/\r?\n/))
+        for (const line of value.split(/\r?\n/)) {
             if (line.trim().length >= SHORTEST_MASK)
-                _actions_core__WEBPACK_IMPORTED_MODULE_1__.setSecret(line);
+                (0,_runner_commands_js__WEBPACK_IMPORTED_MODULE_1__/* .issueCommand */ .Lb)('add-mask', {}, line);
+        }
     }),
     group: async (title, work) => {
-        ours(() => _actions_core__WEBPACK_IMPORTED_MODULE_1__.startGroup(title));
+        ours(() => (0,_runner_commands_js__WEBPACK_IMPORTED_MODULE_1__/* .issueCommand */ .Lb)('group', {}, title));
         try {
             return await work();
         }
         finally {
-            ours(() => _actions_core__WEBPACK_IMPORTED_MODULE_1__.endGroup());
+            ours(() => (0,_runner_commands_js__WEBPACK_IMPORTED_MODULE_1__/* .issueCommand */ .Lb)('endgroup', {}, ''));
         }
     },
 };
+const issueAnnotation = ({ severity, message, title, file, startLine, endLine }) => (0,_runner_commands_js__WEBPACK_IMPORTED_MODULE_1__/* .issueCommand */ .Lb)(severity, { title, file, line: startLine, endLine }, message);
 
 
 /***/ }),
@@ -290,7 +287,7 @@ const TRIES = 3;
  * A fresh OIDC token of this job; it lives some minutes only. Asked for here and not through @actions/core, whose
  * `add-mask` would be printed as plain text, token and all, while the output of another program has commands paused.
  */
-async function requestIdToken({ environment, http, log }) {
+async function requestIdToken({ environment, http, log, }) {
     const url = new URL(environment['ACTIONS_ID_TOKEN_REQUEST_URL'] ?? '');
     url.searchParams.set('audience', STS_AUDIENCE);
     const headers = { authorization: `Bearer ${environment['ACTIONS_ID_TOKEN_REQUEST_TOKEN'] ?? ''}` };
@@ -310,6 +307,52 @@ async function requestIdToken({ environment, http, log }) {
         safe: 'Nothing was read from or changed in AWS with it.',
         next: 'Run the deploy again.',
     });
+}
+
+
+/***/ }),
+
+/***/ 9964:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D4: () => (/* binding */ appendEntry),
+/* harmony export */   Lb: () => (/* binding */ issueCommand),
+/* harmony export */   wi: () => (/* binding */ printLine)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8161);
+/* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1708);
+
+
+
+
+/**
+ * The runner's own protocol: commands on stdout, and files it names. Written here because @actions/core brings its HTTP
+ * client and undici along (1 MB that every start has to parse: 4.1 times the CPU time of an empty script, against 1.9
+ * without it), and this action needs five lines of it. Format:
+ * https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+ */
+function issueCommand(command, properties, message) {
+    const given = Object.entries(properties).filter(([, value]) => value !== undefined && value !== '');
+    const text = given.map(([name, value]) => `${name}=${escapeProperty(String(value))}`).join(',');
+    printLine(`::${command}${text === '' ? '' : ` ${text}`}::${escapeMessage(message)}`);
+}
+const printLine = (line) => void node_process__WEBPACK_IMPORTED_MODULE_3__.stdout.write(line + node_os__WEBPACK_IMPORTED_MODULE_2__.EOL);
+/** What ends a command or starts a new one, as the runner unescapes it. */
+const escapeMessage = (text) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+const escapeProperty = (text) => escapeMessage(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+/**
+ * Appends an entry between random delimiters, so that no value can end its own entry and begin another
+ * (CVE-2022-35954). Outside a runner, where there is no such file, it does nothing.
+ */
+function appendEntry(file, name, value) {
+    const target = node_process__WEBPACK_IMPORTED_MODULE_3__.env[file];
+    if (!target)
+        return;
+    const delimiter = `ghadelimiter_${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`;
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.appendFileSync)(target, [`${name}<<${delimiter}`, value, delimiter, ''].join(node_os__WEBPACK_IMPORTED_MODULE_2__.EOL), 'utf8');
 }
 
 

@@ -210,7 +210,7 @@ function report(
 }
 
 const withheldLine = ({ withheld, bucket }: PublishPlan): string =>
-  `${withheld.length} files of ${bucket} are in no kept release, but they are more than half of it, so they were kept. ` +
-  'Delete them by hand if they are not needed.';
+  `${withheld.length} files of ${bucket} are not in this release any more, but that is more than half of what is ` +
+  'there, so they were kept. Delete them by hand if they are not needed.';
 
 const count = (written: readonly Written[]): number => written.reduce((sum, { etags }) => sum + etags.size, 0);

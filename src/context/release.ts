@@ -10,7 +10,10 @@ export interface ReleaseRecord {
   readonly live?: Release;
   /** A release whose overwrites have begun and that is not live yet. */
   readonly intended?: Intent;
-  /** Releases before `live`, newest first, at most `KEPT_RELEASES`: their assets are kept for open tabs and rollback. */
+  /**
+   * Releases before `live`, newest first. The first `KEPT_RELEASES` are whole, for rollback; older ones name only those
+   * files that are still in the bucket because of them, until these are pruned.
+   */
   readonly previous: readonly Release[];
 }
 
@@ -52,6 +55,6 @@ export interface PublishedFile {
 /** Recorded before the first overwrite, so that a run killed half-way owes its invalidation to the next one. */
 export interface Intent {
   readonly release: Pick<Release, 'id' | 'commit' | 'runUrl'>;
-  /** Paths at the edge that are stale once the overwrites have begun: `/`, `/index.html`, ... */
+  /** Paths at the edge that are stale once the overwrites have begun (`/`, `/index.html`, ...), and the new pages. */
   readonly owed: readonly string[];
 }

@@ -96,10 +96,16 @@ export function connectAws(credentials?: CredentialsSource): AwsClients {
     s3: (region) =>
       once(`s3 ${region}`, async () => new (await import('@aws-sdk/client-s3')).S3(common(region))),
     dynamodb: (region) =>
-      once(`dynamodb ${region}`, async () => new (await import('@aws-sdk/client-dynamodb')).DynamoDB(common(region))),
+      once(
+        `dynamodb ${region}`,
+        async () => new (await import('@aws-sdk/client-dynamodb')).DynamoDB(common(region)),
+      ),
     // CloudFront is one global service whose API lives in us-east-1.
     cloudfront: () =>
-      once('cloudfront', async () => new (await import('@aws-sdk/client-cloudfront')).CloudFront(common('us-east-1'))),
+      once(
+        'cloudfront',
+        async () => new (await import('@aws-sdk/client-cloudfront')).CloudFront(common('us-east-1')),
+      ),
     sts: (region) =>
       once(`sts ${region}`, async () => new (await import('@aws-sdk/client-sts')).STS(common(region))),
   };

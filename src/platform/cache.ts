@@ -15,7 +15,6 @@ export interface CacheService {
 export type CacheAnswer =
   { readonly answer: 'hit' | 'miss' | 'done' } | { readonly answer: 'unavailable'; readonly reason: string };
 
-
 const EXIT = { done: 0, failed: 1, miss: 3 } as const;
 /** How long an upload that nobody waits for may go on, in milliseconds. */
 const LONGEST = 60_000;

@@ -14,7 +14,9 @@ export const runnerHttp: Http = {
     const names = Object.entries(response.message.headers);
     return {
       status: response.message.statusCode ?? 0,
-      headers: Object.fromEntries(names.map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value])),
+      headers: Object.fromEntries(
+        names.map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+      ),
       body,
     };
   },

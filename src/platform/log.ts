@@ -1,16 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import * as core from '@actions/core';
 import type { Annotation, Log } from './platform.ts';
+import { issueCommand, printLine } from './runner-commands.ts';
 
 /** Masking shorter values would blank half the log (a region, `true`), which helps nobody. */
 const SHORTEST_MASK = 4;
-
-const properties = ({ title, file, startLine, endLine }: Annotation): core.AnnotationProperties => ({
-  ...(title === undefined ? {} : { title }),
-  ...(file === undefined ? {} : { file }),
-  ...(startLine === undefined ? {} : { startLine }),
-  ...(endLine === undefined ? {} : { endLine }),
-});
 
 /**
  * Text of another program is printed between `stop-commands` and its token. Both lines show in the log, so one pair
@@ -23,12 +16,12 @@ class CommandPause {
     if (this.#token !== undefined) return;
     // Random: the program whose output this is can't guess it and switch the commands on again.
     this.#token = randomUUID();
-    core.info(`::stop-commands::${this.#token}`);
+    printLine(`::stop-commands::${this.#token}`);
   }
 
   end(): void {
     if (this.#token === undefined) return;
-    core.info(`::${this.#token}::`);
+    printLine(`::${this.#token}::`);
     this.#token = undefined;
   }
 }
@@ -43,25 +36,30 @@ const ours = (print: () => void): void => {
 
 /** GitHub's job log, through the runner's own commands on stdout. */
 export const runnerLog: Log = {
-  info: (line) => ours(() => core.info(line)),
-  debug: (line) => ours(() => core.debug(line)),
-  warning: (message) => ours(() => core.warning(message)),
-  annotate: (annotation) => ours(() => core[annotation.severity](annotation.message, properties(annotation))),
+  info: (line) => ours(() => printLine(line)),
+  debug: (line) => ours(() => issueCommand('debug', {}, line)),
+  warning: (message) => ours(() => issueCommand('warning', {}, message)),
+  annotate: (annotation) => ours(() => issueAnnotation(annotation)),
   untrusted: (lines) => {
     if (lines.length === 0) return;
     pause.begin();
-    core.info(lines.join('\n'));
+    for (const line of lines) printLine(line);
   },
   mask: (value) =>
     ours(() => {
-      for (const line of value.split(/\r?\n/)) if (line.trim().length >= SHORTEST_MASK) core.setSecret(line);
+      for (const line of value.split(/\r?\n/)) {
+        if (line.trim().length >= SHORTEST_MASK) issueCommand('add-mask', {}, line);
+      }
     }),
   group: async (title, work) => {
-    ours(() => core.startGroup(title));
+    ours(() => issueCommand('group', {}, title));
     try {
       return await work();
     } finally {
-      ours(() => core.endGroup());
+      ours(() => issueCommand('endgroup', {}, ''));
     }
   },
 };
+
+const issueAnnotation = ({ severity, message, title, file, startLine, endLine }: Annotation): void =>
+  issueCommand(severity, { title, file, line: startLine, endLine }, message);

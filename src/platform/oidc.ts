@@ -15,9 +15,15 @@ const TRIES = 3;
  * A fresh OIDC token of this job; it lives some minutes only. Asked for here and not through @actions/core, whose
  * `add-mask` would be printed as plain text, token and all, while the output of another program has commands paused.
  */
-export async function requestIdToken(
-  { environment, http, log }: { readonly environment: Environment; readonly http: Http; readonly log: Log },
-): Promise<string> {
+export async function requestIdToken({
+  environment,
+  http,
+  log,
+}: {
+  readonly environment: Environment;
+  readonly http: Http;
+  readonly log: Log;
+}): Promise<string> {
   const url = new URL(environment['ACTIONS_ID_TOKEN_REQUEST_URL'] ?? '');
   url.searchParams.set('audience', STS_AUDIENCE);
   const headers = { authorization: `Bearer ${environment['ACTIONS_ID_TOKEN_REQUEST_TOKEN'] ?? ''}` };

@@ -54,7 +54,10 @@ export interface CommandOptions {
 export interface Commands {
   /** Runs an executable with an argument array, without a shell. Rejects only when it can't be started. */
   run(executable: string, args: readonly string[], options: CommandOptions): Promise<CommandResult>;
-  /** Runs a command line the user wrote (`npm ci && npm run build`) with `bash -e -o pipefail -c`. */
+  /**
+   * Runs a command line the user wrote (`npm ci && npm run build`) with
+   * `bash --noprofile --norc -e -o pipefail -c`, as the runner runs a `run:` step.
+   */
   shell(commandLine: string, options: CommandOptions): Promise<CommandResult>;
   /** Absolute path of an executable on the PATH, or undefined. */
   find(executable: string): Promise<string | undefined>;

@@ -1,5 +1,6 @@
+import { appendFile } from 'node:fs/promises';
 import process from 'node:process';
-import * as core from '@actions/core';
+import { appendEntry } from './runner-commands.ts';
 
 /** What a step hands to the runner besides its log: outputs, the summary, state for `post`, and whether it failed. */
 export interface Toolkit {
@@ -14,15 +15,16 @@ export interface Toolkit {
   setFailed(): void;
 }
 
-/** The real one: files the runner names, each value between random delimiters (CVE-2022-35954). */
+/** The real one. Outside a runner, where there are no files to write to, nothing is written. */
 export const runnerToolkit: Toolkit = {
-  setOutput: (name, value) => core.setOutput(name, value),
+  setOutput: (name, value) => appendEntry('GITHUB_OUTPUT', name, value),
   writeSummary: async (markdown) => {
-    await core.summary.addRaw(markdown).write();
+    const file = process.env['GITHUB_STEP_SUMMARY'];
+    if (file) await appendFile(file, markdown, 'utf8');
   },
-  saveState: (name, value) => core.saveState(name, value),
-  getState: (name) => core.getState(name),
+  saveState: (name, value) => appendEntry('GITHUB_STATE', name, value),
+  getState: (name) => process.env[`STATE_${name}`] ?? '',
   setFailed: () => {
-    process.exitCode = core.ExitCode.Failure;
+    process.exitCode = 1;
   },
 };
