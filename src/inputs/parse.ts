@@ -72,8 +72,9 @@ export function parseInputs(raw: RawInputs, context: InputContext): Inputs {
   const matching = (input: InputName, pattern: RegExp, shape: string): string | undefined => {
     const value = raw(input);
     if (value === '') return undefined;
-    if (!pattern.test(value)) complain(input, `${quoted(value)} is not ${shape}`);
-    return value;
+    if (pattern.test(value)) return value;
+    complain(input, `${quoted(value)} is not ${shape}`);
+    return undefined;
   };
   const required = (input: InputName, pattern: RegExp, shape: string): string => {
     if (raw(input) === '') complain(input, `must not be empty: it is ${shape}`);
@@ -250,7 +251,7 @@ export function parseInputs(raw: RawInputs, context: InputContext): Inputs {
       complain('frontend-build-command', 'must not be empty where there is a frontend');
     const outputDirectory = raw('frontend-output-directory');
     if (outputDirectory !== '' && !isInside(path.resolve(directory, outputDirectory), directory)) {
-      complain('frontend-output-directory', `${quoted(outputDirectory)} is outside ${named}`);
+      complain('frontend-output-directory', `${quoted(outputDirectory)} is outside ${quoted(named)}`);
     }
     return {
       directory,

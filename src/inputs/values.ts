@@ -13,11 +13,14 @@ export type Reading<T> = { readonly value: T } | { readonly problem: string };
 const shown = (value: string): string => (value.length > 80 ? `${value.slice(0, 77)}...` : value);
 
 /** Quotes an offending value for a message, shortened to 80 characters. */
-export const quoted = (value: string): string => `"${shown(value).replaceAll('\n', '\\n').replaceAll('\r', '\\r')}"`;
+export const quoted = (value: string): string =>
+  `"${shown(value).replaceAll('\n', '\\n').replaceAll('\r', '\\r')}"`;
 
 export function readChoice<T extends string>(value: string, choices: readonly T[]): Reading<T> {
   const found = choices.find((choice) => choice === value);
-  return found === undefined ? { problem: `${quoted(value)} is none of ${choices.join(', ')}` } : { value: found };
+  return found === undefined
+    ? { problem: `${quoted(value)} is none of ${choices.join(', ')}` }
+    : { value: found };
 }
 
 /** YAML 1.2's booleans, the ones `core.getBooleanInput` accepts. */
@@ -36,8 +39,13 @@ export function readDuration(value: string): Reading<number> {
   if (parts.length === 0 || parts.map(([part]) => part).join('') !== value) {
     return { problem: `${quoted(value)} is not a duration such as 90s, 20m or 1h` };
   }
-  const total = parts.reduce((sum, [, count, unit]) => sum + Number(count) * UNITS[unit as keyof typeof UNITS], 0);
-  return total > MAX_DURATION ? { problem: `${quoted(value)} is more than 6h, the life of a job` } : { value: total };
+  const total = parts.reduce(
+    (sum, [, count, unit]) => sum + Number(count) * UNITS[unit as keyof typeof UNITS],
+    0,
+  );
+  return total > MAX_DURATION
+    ? { problem: `${quoted(value)} is more than 6h, the life of a job` }
+    : { value: total };
 }
 
 /** The non-empty lines of a multi-line input, trimmed. */
@@ -67,7 +75,8 @@ export function readPairs(
 /** A directory inside the workspace, as an absolute path. */
 export function readDirectory(value: string, workspace: string): Reading<string> {
   const absolute = path.resolve(workspace, value);
-  if (!isInside(absolute, workspace)) return { problem: `${quoted(value)} is outside the workspace ${workspace}` };
+  if (!isInside(absolute, workspace))
+    return { problem: `${quoted(value)} is outside the workspace ${workspace}` };
   if (!existsSync(absolute)) return { problem: `${quoted(value)} does not exist in ${workspace}` };
   if (!statSync(absolute).isDirectory()) return { problem: `${quoted(value)} is not a directory` };
   return { value: absolute };
@@ -76,5 +85,8 @@ export function readDirectory(value: string, workspace: string): Reading<string>
 /** Whether `candidate` is `directory` or below it; both absolute. */
 export function isInside(candidate: string, directory: string): boolean {
   const relative = path.relative(directory, candidate);
-  return relative === '' || (!relative.startsWith(`..${path.sep}`) && relative !== '..' && !path.isAbsolute(relative));
+  return (
+    relative === '' ||
+    (!relative.startsWith(`..${path.sep}`) && relative !== '..' && !path.isAbsolute(relative))
+  );
 }
