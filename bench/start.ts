@@ -51,7 +51,12 @@ function bundleEnvironment(directory: string): Record<string, string> {
     writeFileSync(file, '');
     return [name, file];
   });
-  return { ...Object.fromEntries(files), GITHUB_WORKSPACE: directory, GITHUB_REPOSITORY: 'a/b', INPUT_COMMAND: 'nonsense' };
+  return {
+    ...Object.fromEntries(files),
+    GITHUB_WORKSPACE: directory,
+    GITHUB_REPOSITORY: 'a/b',
+    INPUT_COMMAND: 'nonsense',
+  };
 }
 
 function time(script: string, environment: Record<string, string>, exitCode: number): number {

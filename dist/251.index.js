@@ -38,7 +38,9 @@ function refuseContradictions(inputs, declared) {
         return;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H({
         code: 'INVALID_INPUTS',
-        reason: lines.length === 1 ? `${lines[0]}.` : `${lines.length} inputs contradict the configuration's S3 backend.`,
+        reason: lines.length === 1
+            ? `${lines[0]}.`
+            : `${lines.length} inputs contradict the configuration's S3 backend.`,
         safe: 'Nothing was read from or changed in AWS.',
         next: 'Leave the input out, or change the backend block: the state can only be in one place.',
         ...(lines.length > 1 ? { details: lines } : {}),

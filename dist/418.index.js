@@ -100,7 +100,7 @@ const LOCK_LOOK_INTERVAL = 5_000;
  *
  * @throws Failure `DEPLOY_IN_PROGRESS`
  */
-async function openSession(platform, { inputs, deployment, run }, options) {
+async function openSession(platform, { inputs, deployment, run, }, options) {
     const { state } = deployment;
     const { lease, waited } = await (0,state_lease/* takeLease */._e)({ dynamodb: await platform.aws.dynamodb(state.region), clock: platform.clock }, state, run, {
         holder: (0,external_node_crypto_.randomUUID)(),
@@ -1970,13 +1970,15 @@ async function publishSite(context, frontend, request) {
     return changesSite(plan) ? publishChanges(publishing) : alreadyLive(publishing);
 }
 /** What is here, what is there, and whether anyone would see it: asked at once. */
-async function readBothSides({ platform, progress }, { site, names, directory }) {
+async function readBothSides({ platform, progress }, { site, names, directory, }) {
     return progress.stage('compare', async () => {
         const { distributionId } = names;
         const [files, listing] = await Promise.all([
             readLocalFiles(directory),
             listSite(site),
-            distributionId === undefined ? undefined : checkDistribution(await platform.aws.cloudfront(), { distributionId }),
+            distributionId === undefined
+                ? undefined
+                : checkDistribution(await platform.aws.cloudfront(), { distributionId }),
         ]);
         return { files, listing };
     }, ({ files, listing }) => `${files.length} files here, ${listing.length} in the bucket`);
@@ -2042,7 +2044,12 @@ async function invalidateChanged({ context, frontend, request, names, plan }, ca
     const signal = AbortSignal.any([context.signal, request.lost]);
     return progress.stage('invalidate', async () => {
         const cloudfront = await platform.aws.cloudfront();
-        const accepted = await invalidate(cloudfront, platform.clock, { distributionId, paths, callerReference, signal });
+        const accepted = await invalidate(cloudfront, platform.clock, {
+            distributionId,
+            paths,
+            callerReference,
+            signal,
+        });
         if (frontend.waitForLive)
             await waitForInvalidation(cloudfront, platform.clock, accepted, { signal });
         return accepted;
@@ -3891,7 +3898,11 @@ async function deploy(context) {
     const declared = (0,context_deployment/* declaredState */.QR)(configuration.backend);
     (0,context_deployment/* refuseContradictions */.Dc)(inputs, declared);
     const platform = (0,credentials/* withRole */.Tl)(context.platform, inputs.roleToAssume, inputs.region, run);
-    const account = await progress.stage('account', () => (0,credentials/* resolveAccount */.u1)(platform, { region: inputs.region, role: inputs.roleToAssume, allowed: inputs.allowedAccountId }), (id) => id);
+    const account = await progress.stage('account', () => (0,credentials/* resolveAccount */.u1)(platform, {
+        region: inputs.region,
+        role: inputs.roleToAssume,
+        allowed: inputs.allowedAccountId,
+    }), (id) => id);
     const deployment = (0,context_deployment/* resolveDeployment */.MT)(inputs, declared, { account, run });
     progress.found({ state: deployment.state });
     // Neither needs the other; the binary may have to be downloaded, the backend to be made.
@@ -3984,7 +3995,9 @@ async function planAndApply(context, terraform, { deployment, session, head, rec
                 progress.found({ stateVersionId: head.versionId });
             return { result: { outcome: 'unchanged', counts: changes/* NO_CHANGES */.e, changes: [], outputs, version }, stored };
         }
-        progress.found({ terraform: { outcome: 'partly', counts: changes/* NO_CHANGES */.e, changes: planned.changes, outputs: {}, version } });
+        progress.found({
+            terraform: { outcome: 'partly', counts: changes/* NO_CHANGES */.e, changes: planned.changes, outputs: {}, version },
+        });
         const outcome = await progress.stage('apply', async () => {
             const ended = await apply(terraform, planned, session.patience);
             if (ended.kind === 'failed') {
@@ -4489,7 +4502,10 @@ class TaskRunner {
     #start(name, task) {
         // Asked to stop before it began: it doesn't begin.
         if ((0,_job_js__WEBPACK_IMPORTED_MODULE_2__/* .hasJobFile */ ._q)(this.#job, 'interrupt')) {
-            return (0,_job_js__WEBPACK_IMPORTED_MODULE_2__/* .writeJobJson */ .v7)(this.#job, `${name}.exit.json`, { exitCode: null, signal: 'SIGINT' });
+            return (0,_job_js__WEBPACK_IMPORTED_MODULE_2__/* .writeJobJson */ .v7)(this.#job, `${name}.exit.json`, {
+                exitCode: null,
+                signal: 'SIGINT',
+            });
         }
         const log = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)((0,_job_js__WEBPACK_IMPORTED_MODULE_2__/* .jobFile */ ._h)(this.#job, `${name}.log`), 'a', 0o600);
         const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(task.executable, [...task.args], {
@@ -4796,7 +4812,12 @@ const describeHolder = (holder) => `run ${holder.run} (attempt ${holder.attempt}
 function notTakeable(error, state) {
     const safe = 'Nothing was planned, applied or published by this run.';
     if ((0,_aws_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .errorCode */ .CA)(error) !== 'ResourceNotFoundException') {
-        const request = { location: state, permissions: _permissions_js__WEBPACK_IMPORTED_MODULE_2__/* .PERMISSIONS */ .Jj.lock, attempt: 'take the deploy lease', safe };
+        const request = {
+            location: state,
+            permissions: _permissions_js__WEBPACK_IMPORTED_MODULE_2__/* .PERMISSIONS */ .Jj.lock,
+            attempt: 'take the deploy lease',
+            safe,
+        };
         return (0,_permissions_js__WEBPACK_IMPORTED_MODULE_2__/* .accessDenied */ .Ib)(error, request) ?? error;
     }
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H({

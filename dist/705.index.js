@@ -33,12 +33,18 @@ async function bootstrap(context) {
     const declared = present ? (0,_context_deployment_js__WEBPACK_IMPORTED_MODULE_2__/* .declaredState */ .QR)((await (0,_terraform_configuration_js__WEBPACK_IMPORTED_MODULE_4__/* .readConfiguration */ .TD)(directory)).backend) : {};
     (0,_context_deployment_js__WEBPACK_IMPORTED_MODULE_2__/* .refuseContradictions */ .Dc)(inputs, declared);
     const platform = (0,_context_credentials_js__WEBPACK_IMPORTED_MODULE_1__/* .withRole */ .Tl)(context.platform, inputs.roleToAssume, inputs.region, run);
-    const account = await progress.stage('account', () => (0,_context_credentials_js__WEBPACK_IMPORTED_MODULE_1__/* .resolveAccount */ .u1)(platform, { region: inputs.region, role: inputs.roleToAssume, allowed: inputs.allowedAccountId }), (id) => id);
+    const account = await progress.stage('account', () => (0,_context_credentials_js__WEBPACK_IMPORTED_MODULE_1__/* .resolveAccount */ .u1)(platform, {
+        region: inputs.region,
+        role: inputs.roleToAssume,
+        allowed: inputs.allowedAccountId,
+    }), (id) => id);
     const { state } = (0,_context_deployment_js__WEBPACK_IMPORTED_MODULE_2__/* .resolveDeployment */ .MT)(inputs, declared, { account, run });
     progress.found({ state });
     await progress.stage('state backend', async () => {
         const { bootstrap: mode } = inputs.state;
-        progress.found({ backend: await (0,_state_ensure_backend_js__WEBPACK_IMPORTED_MODULE_3__/* .ensureBackend */ .P)(platform, state, { mode, project: inputs.project, abort: signal }) });
+        progress.found({
+            backend: await (0,_state_ensure_backend_js__WEBPACK_IMPORTED_MODULE_3__/* .ensureBackend */ .P)(platform, state, { mode, project: inputs.project, abort: signal }),
+        });
     });
     if (platform.environment['GITHUB_ACTIONS'] !== 'true' && present) {
         const { file, changed } = await (0,_terraform_declare_backend_js__WEBPACK_IMPORTED_MODULE_5__/* .declareBackend */ .l)(directory, state);

@@ -105,7 +105,7 @@ function awsEnvironment(region, role) {
  *
  * @throws Failure `NO_CREDENTIALS`, `ROLE_NOT_ASSUMED`, or `WRONG_ACCOUNT` when `allowed` names another account.
  */
-async function resolveAccount(platform, { region, role, allowed }) {
+async function resolveAccount(platform, { region, role, allowed, }) {
     let account;
     try {
         const sts = await platform.aws.sts(region);
@@ -441,7 +441,9 @@ const shown = (value) => (value.length > 80 ? `${value.slice(0, 77)}...` : value
 const quoted = (value) => `"${shown(value).replaceAll('\n', '\\n').replaceAll('\r', '\\r')}"`;
 function readChoice(value, choices) {
     const found = choices.find((choice) => choice === value);
-    return found === undefined ? { problem: `${quoted(value)} is none of ${choices.join(', ')}` } : { value: found };
+    return found === undefined
+        ? { problem: `${quoted(value)} is none of ${choices.join(', ')}` }
+        : { value: found };
 }
 /** YAML 1.2's booleans, the ones `core.getBooleanInput` accepts. */
 function readBoolean(value) {
@@ -460,7 +462,9 @@ function readDuration(value) {
         return { problem: `${quoted(value)} is not a duration such as 90s, 20m or 1h` };
     }
     const total = parts.reduce((sum, [, count, unit]) => sum + Number(count) * UNITS[unit], 0);
-    return total > MAX_DURATION ? { problem: `${quoted(value)} is more than 6h, the life of a job` } : { value: total };
+    return total > MAX_DURATION
+        ? { problem: `${quoted(value)} is more than 6h, the life of a job` }
+        : { value: total };
 }
 /** The non-empty lines of a multi-line input, trimmed. */
 const readLines = (value) => value
@@ -497,7 +501,8 @@ function readDirectory(value, workspace) {
 /** Whether `candidate` is `directory` or below it; both absolute. */
 function isInside(candidate, directory) {
     const relative = external_node_path_.relative(directory, candidate);
-    return relative === '' || (!relative.startsWith(`..${external_node_path_.sep}`) && relative !== '..' && !external_node_path_.isAbsolute(relative));
+    return (relative === '' ||
+        (!relative.startsWith(`..${external_node_path_.sep}`) && relative !== '..' && !external_node_path_.isAbsolute(relative)));
 }
 
 ;// CONCATENATED MODULE: ./lib/inputs/parse.js
@@ -680,7 +685,7 @@ function parseInputs(raw, context) {
             complain('frontend-build-command', 'must not be empty where there is a frontend');
         const outputDirectory = raw('frontend-output-directory');
         if (outputDirectory !== '' && !isInside(external_node_path_.resolve(directory, outputDirectory), directory)) {
-            complain('frontend-output-directory', `${quoted(outputDirectory)} is outside ${named}`);
+            complain('frontend-output-directory', `${quoted(outputDirectory)} is outside ${quoted(named)}`);
         }
         return {
             directory,

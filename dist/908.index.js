@@ -982,7 +982,11 @@ async function runAction() {
 }
 function readInputs(platform, run) {
     const { environment, log } = platform;
-    const inputs = (0,parse/* parseInputs */.T)((0,definitions/* rawInputs */.m)(environment), { environment, repository: run.repository, workspace: run.workspace });
+    const inputs = (0,parse/* parseInputs */.T)((0,definitions/* rawInputs */.m)(environment), {
+        environment,
+        repository: run.repository,
+        workspace: run.workspace,
+    });
     if (inputs.githubToken !== undefined)
         log.mask(inputs.githubToken);
     (0,credentials/* maskSecretVariables */.OH)(log, inputs.terraform.variables);

@@ -512,7 +512,10 @@ class TaskRunner {
     #start(name, task) {
         // Asked to stop before it began: it doesn't begin.
         if ((0,_job_js__WEBPACK_IMPORTED_MODULE_2__/* .hasJobFile */ ._q)(this.#job, 'interrupt')) {
-            return (0,_job_js__WEBPACK_IMPORTED_MODULE_2__/* .writeJobJson */ .v7)(this.#job, `${name}.exit.json`, { exitCode: null, signal: 'SIGINT' });
+            return (0,_job_js__WEBPACK_IMPORTED_MODULE_2__/* .writeJobJson */ .v7)(this.#job, `${name}.exit.json`, {
+                exitCode: null,
+                signal: 'SIGINT',
+            });
         }
         const log = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)((0,_job_js__WEBPACK_IMPORTED_MODULE_2__/* .jobFile */ ._h)(this.#job, `${name}.log`), 'a', 0o600);
         const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(task.executable, [...task.args], {
@@ -802,7 +805,12 @@ const describeHolder = (holder) => `run ${holder.run} (attempt ${holder.attempt}
 function notTakeable(error, state) {
     const safe = 'Nothing was planned, applied or published by this run.';
     if ((0,_aws_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .errorCode */ .CA)(error) !== 'ResourceNotFoundException') {
-        const request = { location: state, permissions: _permissions_js__WEBPACK_IMPORTED_MODULE_2__/* .PERMISSIONS */ .Jj.lock, attempt: 'take the deploy lease', safe };
+        const request = {
+            location: state,
+            permissions: _permissions_js__WEBPACK_IMPORTED_MODULE_2__/* .PERMISSIONS */ .Jj.lock,
+            attempt: 'take the deploy lease',
+            safe,
+        };
         return (0,_permissions_js__WEBPACK_IMPORTED_MODULE_2__/* .accessDenied */ .Ib)(error, request) ?? error;
     }
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H({

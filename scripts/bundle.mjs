@@ -11,7 +11,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');
 const out = check ? mkdtempSync(path.join(os.tmpdir(), 'revive-deploy-dist-')) : path.join(root, 'dist');
 const bin = (name) => path.join(root, 'node_modules', '.bin', name);
-const run = (command, args) => execFileSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+const run = (command, args) =>
+  execFileSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
 
 rmSync(path.join(root, 'lib'), { recursive: true, force: true });
 run(bin('tsc'), ['-p', 'tsconfig.build.json']);
@@ -20,10 +21,11 @@ run(bin('ncc'), ['build', 'lib/main.js', '--out', out, '--license', 'licenses.tx
 rmSync(path.join(root, 'lib'), { recursive: true, force: true });
 
 if (check) {
-  const files = (directory) => readdirSync(directory, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)))
-    .sort();
+  const files = (directory) =>
+    readdirSync(directory, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)))
+      .sort();
   const committed = path.join(root, 'dist');
   const names = new Set([...files(out), ...files(committed)]);
   const same = (name) => {

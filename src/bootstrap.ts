@@ -22,18 +22,27 @@ export async function bootstrap(context: CommandContext): Promise<Result> {
   const platform = withRole(context.platform, inputs.roleToAssume, inputs.region, run);
   const account = await progress.stage(
     'account',
-    () => resolveAccount(platform, { region: inputs.region, role: inputs.roleToAssume, allowed: inputs.allowedAccountId }),
+    () =>
+      resolveAccount(platform, {
+        region: inputs.region,
+        role: inputs.roleToAssume,
+        allowed: inputs.allowedAccountId,
+      }),
     (id) => id,
   );
   const { state } = resolveDeployment(inputs, declared, { account, run });
   progress.found({ state });
   await progress.stage('state backend', async () => {
     const { bootstrap: mode } = inputs.state;
-    progress.found({ backend: await ensureBackend(platform, state, { mode, project: inputs.project, abort: signal }) });
+    progress.found({
+      backend: await ensureBackend(platform, state, { mode, project: inputs.project, abort: signal }),
+    });
   });
   if (platform.environment['GITHUB_ACTIONS'] !== 'true' && present) {
     const { file, changed } = await declareBackend(directory, state);
-    platform.log.info(changed ? `${file} now declares this backend.` : `${file} declares this backend already.`);
+    platform.log.info(
+      changed ? `${file} now declares this backend.` : `${file} declares this backend already.`,
+    );
   }
   return 'bootstrapped';
 }

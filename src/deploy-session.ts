@@ -39,7 +39,11 @@ const LOCK_LOOK_INTERVAL = 5_000;
  */
 export async function openSession(
   platform: Platform,
-  { inputs, deployment, run }: { readonly inputs: Inputs; readonly deployment: Deployment; readonly run: Run },
+  {
+    inputs,
+    deployment,
+    run,
+  }: { readonly inputs: Inputs; readonly deployment: Deployment; readonly run: Run },
   options: {
     readonly progress: Progress;
     /** Told the job directory as soon as it exists, so that `post` finds it. */

@@ -1,6 +1,11 @@
 import type { CommandContext } from './command-context.ts';
 import { resolveAccount, withRole } from './context/credentials.ts';
-import { type Deployment, declaredState, refuseContradictions, resolveDeployment } from './context/deployment.ts';
+import {
+  type Deployment,
+  declaredState,
+  refuseContradictions,
+  resolveDeployment,
+} from './context/deployment.ts';
 import { type DeploySession, openSession } from './deploy-session.ts';
 import { Failure } from './errors.ts';
 import { both } from './platform/both.ts';
@@ -44,7 +49,12 @@ export async function deploy(context: CommandContext): Promise<Result> {
   const platform = withRole(context.platform, inputs.roleToAssume, inputs.region, run);
   const account = await progress.stage(
     'account',
-    () => resolveAccount(platform, { region: inputs.region, role: inputs.roleToAssume, allowed: inputs.allowedAccountId }),
+    () =>
+      resolveAccount(platform, {
+        region: inputs.region,
+        role: inputs.roleToAssume,
+        allowed: inputs.allowedAccountId,
+      }),
     (id) => id,
   );
   const deployment = resolveDeployment(inputs, declared, { account, run });
@@ -71,11 +81,15 @@ export async function deploy(context: CommandContext): Promise<Result> {
 
   const inSession = { ...context, platform };
   const session = await progress.stage('lease', () =>
-    openSession(platform, { inputs, deployment, run }, {
-      progress,
-      onDirectory: (job) => context.saveForPost('job-directory', job),
-      signal,
-    }),
+    openSession(
+      platform,
+      { inputs, deployment, run },
+      {
+        progress,
+        onDirectory: (job) => context.saveForPost('job-directory', job),
+        signal,
+      },
+    ),
   );
   try {
     return await deployUnderLease(inSession, { deployment, session, binary, backend: configuration.backend });
@@ -125,7 +139,10 @@ async function examine({ platform }: CommandContext, deployment: Deployment): Pr
   return { record, head: await readStateHead(platform, state, record?.record) };
 }
 
-async function runPrepare({ platform, inputs, progress }: CommandContext, session: DeploySession): Promise<void> {
+async function runPrepare(
+  { platform, inputs, progress }: CommandContext,
+  session: DeploySession,
+): Promise<void> {
   const { prepareCommand: command, directory } = inputs.terraform;
   if (command === undefined) return;
   await progress.stage('prepare', () =>
@@ -174,7 +191,9 @@ async function planAndApply(
       if (head.exists) progress.found({ stateVersionId: head.versionId });
       return { result: { outcome: 'unchanged', counts: NO_CHANGES, changes: [], outputs, version }, stored };
     }
-    progress.found({ terraform: { outcome: 'partly', counts: NO_CHANGES, changes: planned.changes, outputs: {}, version } });
+    progress.found({
+      terraform: { outcome: 'partly', counts: NO_CHANGES, changes: planned.changes, outputs: {}, version },
+    });
     const outcome = await progress.stage('apply', async () => {
       const ended = await apply(terraform, planned, session.patience);
       if (ended.kind === 'failed') {
@@ -207,7 +226,10 @@ const stalePlan = (attempts: number): Failure =>
     next: 'Find who else applies to this state (its versions tell when), then run the deploy again.',
   });
 
-function openTerraform({ platform, inputs, signal, progress }: CommandContext, { session, binary }: Leased): Terraform {
+function openTerraform(
+  { platform, inputs, signal, progress }: CommandContext,
+  { session, binary }: Leased,
+): Terraform {
   return {
     executable: binary.executable,
     version: binary.version,
@@ -227,7 +249,8 @@ function openTerraform({ platform, inputs, signal, progress }: CommandContext, {
 
 function terraformRequest({ inputs, run, platform }: CommandContext, requiredVersions: readonly string[]) {
   const { directory, version } = inputs.terraform;
-  const { RUNNER_TOOL_CACHE: toolCacheDirectory, REVIVE_DEPLOY_TERRAFORM_RELEASES_URL: releasesUrl } = platform.environment;
+  const { RUNNER_TOOL_CACHE: toolCacheDirectory, REVIVE_DEPLOY_TERRAFORM_RELEASES_URL: releasesUrl } =
+    platform.environment;
   return {
     directory,
     repositoryRoot: run.workspace,

@@ -9,8 +9,23 @@ import type { Release, ReleaseRecord } from './context/release.ts';
 import { buildFrontend } from './frontend/build.ts';
 import { frontendEnvironment } from './frontend/environment.ts';
 import { type LocalFile, readLocalFiles, readRootPage } from './frontend/local-files.ts';
-import { type PublishPlan, type SiteObject, changesSite, keysToExamine, planPublish } from './frontend/publish-plan.ts';
-import { type Site, type Written, activate, examineHeaders, listSite, prune, removePages, uploadAdditive } from './frontend/publish.ts';
+import {
+  type PublishPlan,
+  type SiteObject,
+  changesSite,
+  keysToExamine,
+  planPublish,
+} from './frontend/publish-plan.ts';
+import {
+  type Site,
+  type Written,
+  activate,
+  examineHeaders,
+  listSite,
+  prune,
+  removePages,
+  uploadAdditive,
+} from './frontend/publish.ts';
 import { buildRelease, publicationOf, releaseId } from './frontend/release.ts';
 import { previousReleases } from './frontend/retention.ts';
 import { type SiteOutputs, readSiteOutputs } from './frontend/site-outputs.ts';
@@ -78,7 +93,11 @@ interface Publishing {
 /** What is here, what is there, and whether anyone would see it: asked at once. */
 async function readBothSides(
   { platform, progress }: CommandContext,
-  { site, names, directory }: { readonly site: Site; readonly names: SiteOutputs; readonly directory: string },
+  {
+    site,
+    names,
+    directory,
+  }: { readonly site: Site; readonly names: SiteOutputs; readonly directory: string },
 ): Promise<{ readonly files: readonly LocalFile[]; readonly listing: readonly SiteObject[] }> {
   return progress.stage(
     'compare',
@@ -87,7 +106,9 @@ async function readBothSides(
       const [files, listing] = await Promise.all([
         readLocalFiles(directory),
         listSite(site),
-        distributionId === undefined ? undefined : checkDistribution(await platform.aws.cloudfront(), { distributionId }),
+        distributionId === undefined
+          ? undefined
+          : checkDistribution(await platform.aws.cloudfront(), { distributionId }),
       ]);
       return { files, listing };
     },
@@ -155,7 +176,11 @@ async function publishChanges(publishing: Publishing): Promise<{ readonly change
 }
 
 /** The record once `release` is live: nothing is intended or owed any more. */
-function withLive({ format, owner, live, previous }: ReleaseRecord, release: Release, listing: readonly SiteObject[]) {
+function withLive(
+  { format, owner, live, previous }: ReleaseRecord,
+  release: Release,
+  listing: readonly SiteObject[],
+) {
   const before = live === undefined ? previous : [live, ...previous];
   return { format, owner, live: release, previous: previousReleases(release, { before, listing }) };
 }
@@ -173,7 +198,12 @@ async function invalidateChanged(
     'invalidate',
     async () => {
       const cloudfront = await platform.aws.cloudfront();
-      const accepted = await invalidate(cloudfront, platform.clock, { distributionId, paths, callerReference, signal });
+      const accepted = await invalidate(cloudfront, platform.clock, {
+        distributionId,
+        paths,
+        callerReference,
+        signal,
+      });
       if (frontend.waitForLive) await waitForInvalidation(cloudfront, platform.clock, accepted, { signal });
       return accepted;
     },
@@ -181,11 +211,18 @@ async function invalidateChanged(
   );
 }
 
-async function verify({ context, frontend, request, names }: Publishing, expected: string | undefined): Promise<boolean> {
+async function verify(
+  { context, frontend, request, names }: Publishing,
+  expected: string | undefined,
+): Promise<boolean> {
   const { url } = names;
   if (!frontend.waitForLive || url === undefined) return false;
   const signal = AbortSignal.any([context.signal, request.lost]);
-  await context.progress.stage('verify', () => verifyLive(context.platform, { url, expected, signal }), () => url);
+  await context.progress.stage(
+    'verify',
+    () => verifyLive(context.platform, { url, expected, signal }),
+    () => url,
+  );
   return true;
 }
 
@@ -213,4 +250,5 @@ const withheldLine = ({ withheld, bucket }: PublishPlan): string =>
   `${withheld.length} files of ${bucket} are not in this release any more, but that is more than half of what is ` +
   'there, so they were kept. Delete them by hand if they are not needed.';
 
-const count = (written: readonly Written[]): number => written.reduce((sum, { etags }) => sum + etags.size, 0);
+const count = (written: readonly Written[]): number =>
+  written.reduce((sum, { etags }) => sum + etags.size, 0);

@@ -22,11 +22,13 @@ export async function runAction(): Promise<void> {
   const run = readRun(platform.environment, os.hostname(), { cwd: process.cwd(), temporary: os.tmpdir() });
   const cancel = new AbortController();
   let progress = new Progress({ ...UNKNOWN, run }, platform);
-  const end = (report: RunReport): Promise<void> => writeReport(report, { log: platform.log, toolkit: runnerToolkit });
+  const end = (report: RunReport): Promise<void> =>
+    writeReport(report, { log: platform.log, toolkit: runnerToolkit });
   const onSignal = (): void => {
     cancel.abort(cancelled());
     // Terraform is not to be stopped in the middle of an apply: it goes on under its supervisor, and `post` waits for it.
-    if (progress.current === 'apply') void end(progress.report('failed', cancelledInApply())).finally(() => process.exit(1));
+    if (progress.current === 'apply')
+      void end(progress.report('failed', cancelledInApply())).finally(() => process.exit(1));
   };
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   try {
@@ -48,7 +50,11 @@ export async function runAction(): Promise<void> {
 
 function readInputs(platform: Platform, run: Run): Inputs {
   const { environment, log } = platform;
-  const inputs = parseInputs(rawInputs(environment), { environment, repository: run.repository, workspace: run.workspace });
+  const inputs = parseInputs(rawInputs(environment), {
+    environment,
+    repository: run.repository,
+    workspace: run.workspace,
+  });
   if (inputs.githubToken !== undefined) log.mask(inputs.githubToken);
   maskSecretVariables(log, inputs.terraform.variables);
   return inputs;

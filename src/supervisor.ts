@@ -70,7 +70,8 @@ export async function supervise(directory: string, environment: Environment): Pr
         } else {
           failures += 1;
           if (outcome === false) return report({ lost: 'another run holds the lease' });
-          if (failures >= BEATS_UNTIL_LOST) return report({ lost: `it could not be renewed ${failures} times in a row: ${outcome.message}` });
+          if (failures >= BEATS_UNTIL_LOST)
+            return report({ lost: `it could not be renewed ${failures} times in a row: ${outcome.message}` });
         }
       }
       await stageChanged(stage, BEAT_INTERVAL - (systemClock.monotonic() - beaten));
@@ -84,7 +85,11 @@ export async function supervise(directory: string, environment: Environment): Pr
   }
 }
 
-async function keepTokenFresh(job: JobDirectory, environment: Environment, signal: AbortSignal): Promise<void> {
+async function keepTokenFresh(
+  job: JobDirectory,
+  environment: Environment,
+  signal: AbortSignal,
+): Promise<void> {
   while (!signal.aborted) {
     await systemClock.sleep(TOKEN_INTERVAL, signal).catch(() => {});
     if (signal.aborted) return;

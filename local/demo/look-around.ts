@@ -31,10 +31,15 @@ export async function lockTableItems(aws: LocalAws): Promise<readonly string[]> 
 
 /** Shows the versions of the state and what is left in the lock table; fails where a lock or lease is left. */
 export async function showBackend(aws: LocalAws): Promise<void> {
-  const { Versions = [] } = await new S3(clientOptions(aws)).listObjectVersions({ Bucket: STATE_BUCKET, Prefix: STATE_KEY });
+  const { Versions = [] } = await new S3(clientOptions(aws)).listObjectVersions({
+    Bucket: STATE_BUCKET,
+    Prefix: STATE_KEY,
+  });
   heading(`The state's versions, newest first: s3://${STATE_BUCKET}/${STATE_KEY}`);
   for (const { VersionId, LastModified, Size, IsLatest } of Versions) {
-    say(`  ${LastModified?.toISOString()}  ${String(Size).padStart(7)} bytes  ${VersionId}${IsLatest === true ? '  (current)' : ''}`);
+    say(
+      `  ${LastModified?.toISOString()}  ${String(Size).padStart(7)} bytes  ${VersionId}${IsLatest === true ? '  (current)' : ''}`,
+    );
   }
   const items = await lockTableItems(aws);
   heading(`The lock table after the deploys: ${LOCK_TABLE}`);
@@ -45,14 +50,24 @@ export async function showBackend(aws: LocalAws): Promise<void> {
 }
 
 /** Opens the live page in a browser, where there is one, and keeps a picture of it. */
-export async function showLivePage({ url, edge, output }: { readonly url: string; readonly edge: Edge; readonly output: string }): Promise<void> {
+export async function showLivePage({
+  url,
+  edge,
+  output,
+}: {
+  readonly url: string;
+  readonly edge: Edge;
+  readonly output: string;
+}): Promise<void> {
   heading(`The live page: ${url}`);
   const browser = await openBrowser({ edge });
   if (browser === undefined) return say('  (no browser was found to open it; set CHROME_PATH to one)');
   try {
     const page = await browser.newPage();
     await page.goto(url, { waitUntil: 'networkidle' });
-    say(`  ${await page.title()}: ${(await page.locator('main').innerText()).split('\n').slice(0, 6).join(' · ')}`);
+    say(
+      `  ${await page.title()}: ${(await page.locator('main').innerText()).split('\n').slice(0, 6).join(' · ')}`,
+    );
     const file = path.join(output, 'live-page.png');
     await page.screenshot({ path: file, fullPage: true });
     say(`  ${path.relative(process.cwd(), file)}`);

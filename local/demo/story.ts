@@ -61,7 +61,13 @@ async function playTwoAtOnce(story: Story): Promise<ActionRun> {
   try {
     const one = await start(story, { name: '5a-first-of-two', commit: older, prefix: 'A' });
     await one.saw(/^✓ lease/);
-    const other = await start(story, { name: '5b-second-of-two', commit: older, prefix: 'B', actor: 'grace', workspace: checkout });
+    const other = await start(story, {
+      name: '5b-second-of-two',
+      commit: older,
+      prefix: 'B',
+      actor: 'grace',
+      workspace: checkout,
+    });
     await one.saw(/^✓ init/);
     await one.saw(/Plan to update|Modifying/);
     say(dim('   The lock table while A plans:'));
@@ -95,9 +101,13 @@ interface Started {
 
 let runs = 1000;
 
-const deploy = async (story: Story, options: Deploy): Promise<ActionRun> => (await start(story, options)).ended;
+const deploy = async (story: Story, options: Deploy): Promise<ActionRun> =>
+  (await start(story, options)).ended;
 
-async function start(story: Story, { name, commit, actor = 'ada', workspace, prefix }: Deploy): Promise<Started> {
+async function start(
+  story: Story,
+  { name, commit, actor = 'ada', workspace, prefix }: Deploy,
+): Promise<Started> {
   const lines: string[] = [];
   const watchers = new Set<() => void>();
   const onLine = (line: string): void => {

@@ -55,7 +55,11 @@ export async function createReferenceRepository(
     await symlink(path.join(projectRoot, modules), path.join(directory, modules));
   }
   const git = async (...args: readonly string[]): Promise<string> =>
-    (await run('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', ...args], { cwd: directory })).stdout;
+    (
+      await run('git', ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com', ...args], {
+        cwd: directory,
+      })
+    ).stdout;
   await git('init', '--quiet', '--initial-branch=main');
 
   const edit = async (file: string, from: string, to: string): Promise<void> => {

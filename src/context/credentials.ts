@@ -101,7 +101,11 @@ export function awsEnvironment(
  */
 export async function resolveAccount(
   platform: Platform,
-  { region, role, allowed }: { readonly region: string; readonly role: string | undefined; readonly allowed: string | undefined },
+  {
+    region,
+    role,
+    allowed,
+  }: { readonly region: string; readonly role: string | undefined; readonly allowed: string | undefined },
 ): Promise<string> {
   let account: string;
   try {

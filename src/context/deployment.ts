@@ -39,7 +39,8 @@ export interface DeclaredState {
 export const declaredState = (backend: { readonly kind: string } & DeclaredState): DeclaredState =>
   backend.kind === 's3' ? backend : {};
 
-export const stateBucketName = (project: string, account: string): string => `${project}-terraform-state-${account}`;
+export const stateBucketName = (project: string, account: string): string =>
+  `${project}-terraform-state-${account}`;
 export const lockTableName = (project: string): string => `${project}-terraform-locks`;
 export const stateKey = (environment: string): string => `${environment}/terraform.tfstate`;
 
@@ -57,11 +58,17 @@ export function refuseContradictions(inputs: Pick<Inputs, 'state'>, declared: De
   ] as const;
   const lines = pairs
     .filter(([, given, found]) => given !== undefined && found !== undefined && given !== found)
-    .map(([input, given, found]) => `${input}: "${given}" contradicts "${found}" in the configuration's S3 backend`);
+    .map(
+      ([input, given, found]) =>
+        `${input}: "${given}" contradicts "${found}" in the configuration's S3 backend`,
+    );
   if (lines.length === 0) return;
   throw new Failure({
     code: 'INVALID_INPUTS',
-    reason: lines.length === 1 ? `${lines[0]}.` : `${lines.length} inputs contradict the configuration's S3 backend.`,
+    reason:
+      lines.length === 1
+        ? `${lines[0]}.`
+        : `${lines.length} inputs contradict the configuration's S3 backend.`,
     safe: 'Nothing was read from or changed in AWS.',
     next: 'Leave the input out, or change the backend block: the state can only be in one place.',
     ...(lines.length > 1 ? { details: lines } : {}),

@@ -28,7 +28,11 @@ export function refuseUntrustedEvent(environment: Environment): void {
 }
 
 /** Why a run of this event may not deploy, or undefined. A payload that names no head repository counts as a fork. */
-export function untrusted(event: string, repository: string, payload: () => EventPayload): string | undefined {
+export function untrusted(
+  event: string,
+  repository: string,
+  payload: () => EventPayload,
+): string | undefined {
   if (event === 'pull_request_target') {
     return 'The event is pull_request_target, which has the secrets of this repository and may check out the code of another.';
   }

@@ -24,7 +24,11 @@ export interface Run {
 }
 
 /** Reads the run from the environment; outside GitHub Actions the fields say so plainly. */
-export function readRun(environment: Environment, host: string, fallback: { cwd: string; temporary: string }): Run {
+export function readRun(
+  environment: Environment,
+  host: string,
+  fallback: { cwd: string; temporary: string },
+): Run {
   const value = (name: string, otherwise: string): string => environment[name] || otherwise;
   const server = value('GITHUB_SERVER_URL', 'https://github.com');
   const repository = value('GITHUB_REPOSITORY', 'local/local');

@@ -28,7 +28,8 @@ const definedOnly = (environment: CommandOptions['environment']): Record<string,
 /** Runs through @actions/exec, loaded when first needed. */
 export const runnerCommands: Commands = {
   run: execute,
-  shell: (commandLine, options) => execute('bash', ['--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', commandLine], options),
+  shell: (commandLine, options) =>
+    execute('bash', ['--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', commandLine], options),
   find: async (executable) => {
     const { which } = await import('@actions/io');
     return (await which(executable, false)) || undefined;

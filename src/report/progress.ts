@@ -39,7 +39,9 @@ export class Progress {
       const milliseconds = this.#ports.clock.monotonic() - start;
       this.#stages.push({ name, milliseconds, outcome, ...(words === undefined ? {} : { note: words }) });
       const took = `${(milliseconds / 1000).toFixed(1)} s`;
-      this.#ports.log.info(`${outcome === 'done' ? '✓' : '✗'} ${name} (${took})${words === undefined ? '' : `: ${words}`}`);
+      this.#ports.log.info(
+        `${outcome === 'done' ? '✓' : '✗'} ${name} (${took})${words === undefined ? '' : `: ${words}`}`,
+      );
     };
     try {
       const result = await work();

@@ -210,7 +210,12 @@ export const describeHolder = (holder: LeaseHolder): string =>
 function notTakeable(error: unknown, state: StateLocation): unknown {
   const safe = 'Nothing was planned, applied or published by this run.';
   if (errorCode(error) !== 'ResourceNotFoundException') {
-    const request = { location: state, permissions: PERMISSIONS.lock, attempt: 'take the deploy lease', safe };
+    const request = {
+      location: state,
+      permissions: PERMISSIONS.lock,
+      attempt: 'take the deploy lease',
+      safe,
+    };
     return accessDenied(error, request) ?? error;
   }
   return new Failure({

@@ -43,7 +43,8 @@ export function terraformFailure(
       error?.range === undefined
         ? 'Correct what Terraform names below, then run the deploy again.'
         : `Correct ${terraform.relativeDirectory}/${error.range.filename} at line ${error.range.start.line}, then push again.`,
-    details: error === undefined ? text : diagnostics.filter(isError).flatMap((each) => explain(each).split('\n')),
+    details:
+      error === undefined ? text : diagnostics.filter(isError).flatMap((each) => explain(each).split('\n')),
   });
 }
 

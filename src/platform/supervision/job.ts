@@ -62,7 +62,8 @@ export function createJobDirectory(temporaryDirectory: string, id: string): JobD
   return { path: directory };
 }
 
-export const jobFile = (job: JobDirectory, ...name: readonly string[]): string => path.join(job.path, ...name);
+export const jobFile = (job: JobDirectory, ...name: readonly string[]): string =>
+  path.join(job.path, ...name);
 
 export function writeJobFile(job: JobDirectory, name: string, content: string): void {
   const file = jobFile(job, name);
@@ -113,7 +114,9 @@ export function watchJob(job: JobDirectory, look: () => boolean, signal?: AbortS
         end(() => reject(error as Error));
       }
     };
-    const watchers = [job.path, jobFile(job, 'tasks')].map((directory) => watch(directory, glance).on('error', () => {}));
+    const watchers = [job.path, jobFile(job, 'tasks')].map((directory) =>
+      watch(directory, glance).on('error', () => {}),
+    );
     const timer = setInterval(glance, LOOK_INTERVAL);
     signal?.addEventListener('abort', aborted);
     if (signal?.aborted) aborted();

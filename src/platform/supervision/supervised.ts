@@ -152,7 +152,8 @@ export function readStatus(job: JobDirectory): SupervisorStatus {
   return readJobJson<SupervisorStatus>(job, 'status.json') ?? { pid: -1, state: 'running', beats: 0 };
 }
 
-export const removeJobDirectory = (job: JobDirectory): void => rmSync(job.path, { recursive: true, force: true });
+export const removeJobDirectory = (job: JobDirectory): void =>
+  rmSync(job.path, { recursive: true, force: true });
 
 function requireAlive(job: JobDirectory): void {
   const status = readStatus(job);
@@ -182,7 +183,7 @@ function tailLines(file: string, onLine: (line: string) => void): { read(): void
     } catch {
       return;
     }
-    for (let count; (count = readSync(descriptor, buffer)) > 0; ) {
+    for (let count; (count = readSync(descriptor, buffer)) > 0;) {
       const lines = (rest + decoder.write(buffer.subarray(0, count))).split('\n');
       rest = lines.pop() ?? '';
       lines.forEach(onLine);

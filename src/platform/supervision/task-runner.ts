@@ -1,7 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import type { Environment } from '../platform.ts';
-import { type JobDirectory, type Task, type TaskExit, hasJobFile, jobFile, readJobJson, writeJobJson } from './job.ts';
+import {
+  type JobDirectory,
+  type Task,
+  type TaskExit,
+  hasJobFile,
+  jobFile,
+  readJobJson,
+  writeJobJson,
+} from './job.ts';
 
 /** Variables that let a process mint tokens of this job, or hold the action's own inputs: no task's business. */
 const WITHHELD = /^(INPUT_|STATE_|ACTIONS_)/;
@@ -50,7 +58,10 @@ export class TaskRunner {
   #start(name: string, task: Task): void {
     // Asked to stop before it began: it doesn't begin.
     if (hasJobFile(this.#job, 'interrupt')) {
-      return writeJobJson(this.#job, `${name}.exit.json`, { exitCode: null, signal: 'SIGINT' } satisfies TaskExit);
+      return writeJobJson(this.#job, `${name}.exit.json`, {
+        exitCode: null,
+        signal: 'SIGINT',
+      } satisfies TaskExit);
     }
     const log = openSync(jobFile(this.#job, `${name}.log`), 'a', 0o600);
     const child = spawn(task.executable, [...task.args], {
