@@ -9,7 +9,7 @@ import type { StateLocation } from '../../src/context/deployment.ts';
 import type { Platform } from '../../src/platform/platform.ts';
 import { connectAws } from '../../src/platform/aws.ts';
 import { systemClock } from '../../src/platform/clock.ts';
-import { ensureBackend } from '../../src/state/ensure-backend.ts';
+import { ensureBackend, type BackendOptions } from '../../src/state/ensure-backend.ts';
 import { fakePlatform } from '../fakes/platform.ts';
 
 /** What the SDK offers beyond the action's own calls, to set a scene by hand and to look around after it. */
@@ -19,12 +19,13 @@ interface Hand {
   readonly sts: STS;
 }
 
-const PROJECT = 'shop';
-const auto = { mode: 'auto', project: PROJECT } as const;
 const environment = { ...process.env };
 let aws: LocalAws;
 let proxy: FaultProxy;
 let hand: Hand;
+/** A project of its own for every test: emptying the local AWS takes longer than a test. */
+let auto: BackendOptions;
+let tests = 0;
 
 before(async () => {
   aws = await startLocalAws();
@@ -38,8 +39,8 @@ after(async () => {
   await proxy?.stop();
   await aws?.stop();
 });
-beforeEach(async () => {
-  await aws.reset();
+beforeEach(() => {
+  auto = { mode: 'auto', project: `shop${(tests += 1)}` };
   proxy.clear();
 });
 
@@ -53,10 +54,10 @@ async function handIn(region: string): Promise<Hand> {
 }
 
 const locationIn = (region: string): StateLocation => ({
-  bucket: `${PROJECT}-terraform-state-${aws.account}`,
+  bucket: `${auto.project}-terraform-state-${aws.account}`,
   key: 'production/terraform.tfstate',
   region,
-  lockTable: `${PROJECT}-terraform-locks`,
+  lockTable: `${auto.project}-terraform-locks`,
   locking: 'dynamodb',
   account: aws.account,
 });
@@ -103,12 +104,12 @@ async function backendAsAwsShowsIt({ s3, dynamodb }: Hand, { bucket, lockTable }
   };
 }
 
-const OUR_TAGS = [
+const ourTags = () => [
   { Key: 'managed-by', Value: 'revive-deploy' },
-  { Key: 'project', Value: PROJECT },
+  { Key: 'project', Value: auto.project },
 ];
 
-const ASKED_FOR = {
+const askedFor = () => ({
   versioning: 'Enabled',
   encryption: [['AES256', true]],
   ownership: ['BucketOwnerEnforced'],
@@ -126,18 +127,18 @@ const ASKED_FOR = {
     ['expire-noncurrent-state-versions', { NoncurrentDays: 90, NewerNoncurrentVersions: 50 }],
     ['abort-incomplete-uploads', { DaysAfterInitiation: 7 }],
   ],
-  tags: OUR_TAGS,
+  tags: ourTags(),
   key: [{ AttributeName: 'LockID', KeyType: 'HASH' }],
   billing: 'PAY_PER_REQUEST',
   protection: true,
   recovery: 'ENABLED',
-  tableTags: OUR_TAGS,
-};
+  tableTags: ourTags(),
+});
 
 test('creates bucket and table from nothing with every setting, and changes nothing the second time', async () => {
   const location = locationIn('us-east-1');
   await ensureBackend(aRun(), location, auto);
-  assert.deepEqual(await backendAsAwsShowsIt(hand, location), ASKED_FOR);
+  assert.deepEqual(await backendAsAwsShowsIt(hand, location), askedFor());
 
   proxy.clear();
   const second = await ensureBackend(aRun(), location, auto);
@@ -163,12 +164,11 @@ for (const region of ['us-east-1', 'eu-central-1']) {
     );
     assert.deepEqual(unmet, []);
     const there = await handIn(region);
-    assert.deepEqual(await backendAsAwsShowsIt(there, location), ASKED_FOR);
-    assert.deepEqual(
-      (await there.s3.listBuckets({})).Buckets?.map(({ Name }) => Name),
-      [location.bucket],
-    );
-    assert.deepEqual((await there.dynamodb.listTables({})).TableNames, [location.lockTable]);
+    assert.deepEqual(await backendAsAwsShowsIt(there, location), askedFor());
+    const mine = (name: string | undefined): boolean => name?.startsWith(`${auto.project}-`) === true;
+    const { Buckets } = await there.s3.listBuckets({});
+    assert.deepEqual(Buckets?.map(({ Name }) => Name).filter(mine), [location.bucket]);
+    assert.deepEqual((await there.dynamodb.listTables({})).TableNames?.filter(mine), [location.lockTable]);
   });
 }
 
@@ -231,10 +231,10 @@ test('mends every drifted setting of its own and keeps what others put beside th
     ],
   );
   assert.deepEqual(await backendAsAwsShowsIt(hand, location), {
-    ...ASKED_FOR,
-    policy: [['Theirs', 'Deny', undefined], ...ASKED_FOR.policy],
-    lifecycle: [['theirs', undefined], ...ASKED_FOR.lifecycle],
-    tags: [{ Key: 'team', Value: 'crm' }, ...OUR_TAGS],
+    ...askedFor(),
+    policy: [['Theirs', 'Deny', undefined], ...askedFor().policy],
+    lifecycle: [['theirs', undefined], ...askedFor().lifecycle],
+    tags: [{ Key: 'team', Value: 'crm' }, ...ourTags()],
   });
 });
 
@@ -390,7 +390,7 @@ const refusals: readonly Refusal[] = [
       }),
     expected: {
       code: 'ACCESS_DENIED',
-      reason: /look at lock table shop-terraform-locks.*dynamodb:DescribeTable/,
+      reason: /look at lock table shop\d+-terraform-locks.*dynamodb:DescribeTable/,
     },
   },
   {
@@ -409,7 +409,7 @@ const refusals: readonly Refusal[] = [
     expected: {
       code: 'BACKEND_MISSING',
       reason:
-        /state bucket shop-terraform-state-123456789012 and lock table shop-terraform-locks are not there/,
+        /state bucket shop\d+-terraform-state-123456789012 and lock table shop\d+-terraform-locks are not there/,
     },
   },
 ];
@@ -448,5 +448,5 @@ test('converges when the answers to CreateBucket and CreateTable are lost', asyn
   proxy.inject({ operation: 'CreateBucket', times: 1, action: { kind: 'lose-reply' } });
   proxy.inject({ operation: 'CreateTable', times: 1, action: { kind: 'lose-reply' } });
   await ensureBackend(aRun(), location, auto);
-  assert.deepEqual(await backendAsAwsShowsIt(await handIn('eu-central-1'), location), ASKED_FOR);
+  assert.deepEqual(await backendAsAwsShowsIt(await handIn('eu-central-1'), location), askedFor());
 });

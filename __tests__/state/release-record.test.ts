@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { S3Api } from '../../src/platform/aws.ts';
+import type { Release, ReleaseRecord } from '../../src/context/release.ts';
+import { releaseRecordKey } from '../../src/state/keys.ts';
+import { refuseStateOfAnother } from '../../src/state/ownership.ts';
+import { readReleaseRecord, writeReleaseRecord } from '../../src/state/release-record.ts';
+import { FakeAwsError } from '../fakes/aws-error.ts';
+import { location } from '../fakes/state-backend.ts';
+import { FakeStateS3 } from '../fakes/state-s3.ts';
+
+const owner = {
+  repository: 'crm/shop',
+  terraformDirectory: 'terraform',
+  project: 'shop',
+  environment: 'production',
+};
+const file = {
+  sha256: 'ab',
+  etag: 'cd',
+  contentType: 'text/html; charset=utf-8',
+  cacheControl: 'no-cache',
+};
+const release: Release = {
+  id: '42-1-3f9a1c2e',
+  commit: '3f9a1c2e',
+  runUrl: 'https://github.com/crm/shop/actions/runs/42',
+  publishedAt: '2026-01-01T00:00:00.000Z',
+  bucket: 'site',
+  files: { 'index.html': file },
+};
+const record: ReleaseRecord = {
+  format: 1,
+  owner,
+  live: release,
+  intended: { release: { id: '43-1-0', commit: '0', runUrl: 'https://x' }, owed: ['/', '/index.html'] },
+  previous: [release],
+};
+const claimed: ReleaseRecord = { format: 1, owner, previous: [] };
+const key = releaseRecordKey(location.key);
+
+async function stateBucket(): Promise<{ readonly fake: FakeStateS3; readonly s3: S3Api }> {
+  const fake = new FakeStateS3();
+  await fake.createBucket({ Bucket: location.bucket });
+  return { fake, s3: fake as unknown as S3Api };
+}
+
+test('keeps the record beside the state', () => {
+  assert.equal(releaseRecordKey('production/terraform.tfstate'), 'production/terraform.release.json');
+  assert.equal(releaseRecordKey('crm/state'), 'crm/state.release.json');
+});
+
+test('reads back what it wrote, and nothing where nothing was written', async () => {
+  const { s3 } = await stateBucket();
+  assert.equal(await readReleaseRecord(s3, location), undefined);
+  const etag = await writeReleaseRecord(s3, location, record, undefined);
+  assert.deepEqual(await readReleaseRecord(s3, location), { record, etag });
+  const next = await writeReleaseRecord(s3, location, claimed, etag);
+  assert.deepEqual(await readReleaseRecord(s3, location), { record: claimed, etag: next });
+});
+
+test('of two that claim a state at once, one wins and the other ends with PUBLISH_CONFLICT', async () => {
+  const { s3 } = await stateBucket();
+  await writeReleaseRecord(s3, location, claimed, undefined);
+  const other = { ...claimed, owner: { ...owner, repository: 'crm/other' } };
+  await assert.rejects(writeReleaseRecord(s3, location, other, undefined), { code: 'PUBLISH_CONFLICT' });
+  assert.equal((await readReleaseRecord(s3, location))?.record.owner.repository, 'crm/shop');
+});
+
+test('does not write over a record that changed since it was read', async () => {
+  const { s3 } = await stateBucket();
+  const stale = await writeReleaseRecord(s3, location, claimed, undefined);
+  await writeReleaseRecord(s3, location, record, stale);
+  await assert.rejects(writeReleaseRecord(s3, location, { ...claimed, live: release }, stale), {
+    code: 'PUBLISH_CONFLICT',
+    safe: /wrote nothing over it/,
+  });
+  assert.deepEqual((await readReleaseRecord(s3, location))?.record, record);
+});
+
+test('does not bring back a record that was deleted', async () => {
+  const { fake, s3 } = await stateBucket();
+  const etag = await writeReleaseRecord(s3, location, claimed, undefined);
+  fake.seed(location.bucket, key, undefined);
+  await assert.rejects(writeReleaseRecord(s3, location, record, etag), { code: 'PUBLISH_CONFLICT' });
+});
+
+test('takes its own write for done when the answer was lost and the repeat met it', async () => {
+  const { fake, s3 } = await stateBucket();
+  let repeated = false;
+  fake.after = (operation) => {
+    if (operation !== 'putObject' || repeated) return;
+    repeated = true;
+    throw new FakeAwsError('PreconditionFailed', 412);
+  };
+  const etag = await writeReleaseRecord(s3, location, record, undefined);
+  assert.deepEqual(await readReleaseRecord(s3, location), { record, etag });
+});
+
+test('refused by AWS is never "no record yet"', async () => {
+  const { fake, s3 } = await stateBucket();
+  fake.before = () => {
+    throw new FakeAwsError('AccessDenied', 403, 'Access Denied');
+  };
+  await assert.rejects(readReleaseRecord(s3, location), {
+    code: 'ACCESS_DENIED',
+    reason: /s3:GetObject/,
+  });
+});
+
+test('a missing bucket is BACKEND_MISSING', async () => {
+  await assert.rejects(readReleaseRecord(new FakeStateS3() as unknown as S3Api, location), {
+    code: 'BACKEND_MISSING',
+  });
+});
+
+const changed = (change: (copy: Record<string, never>) => void): string => {
+  const copy = structuredClone(record) as unknown as Record<string, never>;
+  change(copy);
+  return JSON.stringify(copy);
+};
+
+const broken: readonly (readonly [string, string, RegExp])[] = [
+  ['empty', '', /it is empty/],
+  ['cut off', JSON.stringify(record).slice(0, 100), /it is not JSON/],
+  ['a list', '[]', /the record is not an object/],
+  ['without format', '{}', /format is undefined, not 1/],
+  ['without owner', changed((copy) => delete copy.owner), /owner is not an object/],
+  ['without a list of releases', changed((copy) => delete copy.previous), /previous is not a list/],
+  [
+    'with a file without hash',
+    JSON.stringify({ ...record, live: { ...release, files: { 'a"b.js': { ...file, sha256: 1 } } } }),
+    /live\.files\["a\\"b\.js"\]\.sha256 is not a text/,
+  ],
+  ['of a newer format', JSON.stringify({ ...record, format: 2 }), /has format 2; .* knows format 1/],
+];
+for (const [name, text, reason] of broken) {
+  test(`a record that is ${name} is refused by name`, async () => {
+    const { fake, s3 } = await stateBucket();
+    fake.seed(location.bucket, key, text);
+    await assert.rejects(readReleaseRecord(s3, location), { code: 'STATE_UNREADABLE', reason });
+  });
+}
+
+test('a newer format says to update the action', async () => {
+  const { fake, s3 } = await stateBucket();
+  fake.seed(location.bucket, key, JSON.stringify({ format: 7, somethingNew: true }));
+  await assert.rejects(readReleaseRecord(s3, location), { next: /Update the action/ });
+});
+
+test('a state belongs to whom its record says, whatever the case of the repository', () => {
+  refuseStateOfAnother(undefined, owner);
+  refuseStateOfAnother(claimed, { ...owner, repository: 'CRM/Shop' });
+});
+
+for (const [field, value] of Object.entries({
+  repository: 'crm/other',
+  terraformDirectory: 'infra',
+  project: 'store',
+  environment: 'staging',
+})) {
+  test(`a run with another ${field} meets STATE_OF_ANOTHER, naming both`, () => {
+    assert.throws(
+      () => refuseStateOfAnother(claimed, { ...owner, [field]: value }),
+      (error: Error & { code: string; details: readonly string[] }) => {
+        assert.equal(error.code, 'STATE_OF_ANOTHER');
+        const [theirs = '', ours = ''] = error.details;
+        assert.ok(theirs.includes(String(owner[field as keyof typeof owner])));
+        assert.ok(ours.includes(value) && !theirs.includes(value));
+        return true;
+      },
+    );
+  });
+}
