@@ -1,0 +1,109 @@
+import { DynamoDB } from '@aws-sdk/client-dynamodb';
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { type LocalAws, startLocalAws } from '../../local/aws/local-aws.ts';
+import { type FaultProxy, startFaultProxy } from '../../local/proxy/fault-proxy.ts';
+import { readRun } from '../../src/context/run.ts';
+import { beat, freeLease, leaseId, readHolder, takeLease } from '../../src/state/lease.ts';
+import { describeLock, readLock } from '../../src/state/lock.ts';
+import { fakePlatform } from '../fakes/platform.ts';
+import { location } from '../fakes/state-backend.ts';
+import { systemClock } from '../../src/platform/clock.ts';
+
+let aws: LocalAws;
+let proxy: FaultProxy;
+let dynamodb: DynamoDB;
+
+before(async () => {
+  aws = await startLocalAws();
+  proxy = await startFaultProxy(aws.endpoint);
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  dynamodb = new DynamoDB({ endpoint: proxy.endpoint, region: aws.region, credentials });
+  await dynamodb.createTable({
+    TableName: location.lockTable,
+    BillingMode: 'PAY_PER_REQUEST',
+    KeySchema: [{ AttributeName: 'LockID', KeyType: 'HASH' }],
+    AttributeDefinitions: [{ AttributeName: 'LockID', AttributeType: 'S' }],
+  });
+});
+after(async () => {
+  dynamodb?.destroy();
+  await proxy?.stop();
+  await aws?.stop();
+});
+
+const run = readRun({ GITHUB_RUN_ID: '42' }, 'host', { cwd: '/', temporary: '/' });
+// Every wait is one turn of the event loop: what is measured here is who gets the lease, not how long it takes.
+const hasty = { ...systemClock, sleep: () => new Promise<void>((resolve) => setImmediate(resolve)) };
+
+const take = (holder: string) =>
+  takeLease({ dynamodb, clock: hasty }, location, run, {
+    holder,
+    stage: 'lease',
+    patience: 60_000,
+    onWait: () => undefined,
+  });
+
+async function heldBy(): Promise<string | undefined> {
+  const Key = { LockID: { S: leaseId(location) } };
+  const { Item } = await dynamodb.getItem({ TableName: location.lockTable, Key, ConsistentRead: true });
+  return Item && readHolder(Item).holder;
+}
+
+describe('the lease in DynamoDB', () => {
+  it('is held by one of eight at a time, until each has had it', async () => {
+    const inside: string[] = [];
+    await Promise.all(
+      Array.from({ length: 8 }, async (_, number) => {
+        const holder = `holder ${number}`;
+        const { lease } = await take(holder);
+        inside.push(holder);
+        assert.deepEqual(inside, [holder]);
+        assert.equal(await beat(dynamodb, lease, 'apply'), true);
+        assert.equal(await heldBy(), holder);
+        inside.pop();
+        await freeLease(dynamodb, lease);
+      }),
+    );
+    assert.equal(await heldBy(), undefined);
+  });
+
+  it('is ours where the reply to the write was lost and the SDK wrote again', async () => {
+    const removeRule = proxy.inject({
+      service: 'dynamodb',
+      operation: 'PutItem',
+      times: 1,
+      action: { kind: 'lose-reply' },
+    });
+    const { lease, waited } = await take('mine');
+    removeRule();
+    assert.ok(waited < 30_000, String(waited));
+    assert.equal(await heldBy(), 'mine');
+    await freeLease(dynamodb, lease);
+    await freeLease(dynamodb, lease);
+    assert.equal(await heldBy(), undefined);
+  });
+
+  it('doesn’t beat and isn’t freed by who has lost it', async () => {
+    const { lease } = await take('late');
+    await freeLease(dynamodb, { ...lease });
+    await take('next');
+    assert.equal(await beat(dynamodb, lease, 'apply'), false);
+    await freeLease(dynamodb, lease);
+    assert.equal(await heldBy(), 'next');
+  });
+
+  it('leaves Terraform’s lock of the same state alone, which is read beside it', async () => {
+    const Info = JSON.stringify({
+      ID: '1',
+      Operation: 'OperationTypePlan',
+      Who: 'ada@laptop',
+      Created: 'now',
+    });
+    const LockID = { S: `${location.bucket}/${location.key}` };
+    await dynamodb.putItem({ TableName: location.lockTable, Item: { LockID, Info: { S: Info } } });
+    const platform = fakePlatform({ aws: { ...fakePlatform().aws, dynamodb: async () => dynamodb } });
+    const lock = await readLock(platform, location);
+    assert.equal(lock && describeLock(lock), 'ada@laptop for plan since now');
+  });
+});
