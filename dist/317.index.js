@@ -594,11 +594,12 @@ function isAlive(pid) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   HY: () => (/* binding */ removeJobDirectory),
-/* harmony export */   rk: () => (/* binding */ readStatus),
+/* harmony export */   R_: () => (/* binding */ atWork),
 /* harmony export */   uC: () => (/* binding */ waitUntilEnded),
 /* harmony export */   vV: () => (/* binding */ requestInterrupt),
 /* harmony export */   xM: () => (/* binding */ startSupervisor)
 /* harmony export */ });
+/* unused harmony export readStatus */
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
 /* harmony import */ var node_string_decoder__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6193);
@@ -693,9 +694,10 @@ function connectSupervised(job, started) {
         },
         release: async () => {
             released.abort();
-            await started;
             (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .writeJobFile */ .XB)(job, 'release', '');
-            await waitUntilEnded(job);
+            const up = await started.then(() => true, () => false);
+            if (up)
+                await waitUntilEnded(job);
             return readStatus(job);
         },
     };
@@ -708,8 +710,13 @@ const leaseLost = (reason) => new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Fai
 });
 /** Asks the supervisor to signal its task. However often it is asked, the task gets one signal. */
 const requestInterrupt = (job) => (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .writeJobFile */ .XB)(job, 'interrupt', '');
-/** Resolves when the supervisor has ended, or is gone. */
-const waitUntilEnded = (job, signal) => (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .watchJob */ .LA)(job, () => !(0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .isAlive */ ._n)(readStatus(job).pid) || readStatus(job).state === 'ended', signal);
+/** Resolves when the supervisor has ended, or it and the task it ran are gone. */
+const waitUntilEnded = (job, signal) => (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .watchJob */ .LA)(job, () => !atWork(job), signal);
+/** Whether the supervisor, or a task that outlived it, still runs. */
+function atWork(job) {
+    const { state, pid, task } = readStatus(job);
+    return state !== 'ended' && ((0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .isAlive */ ._n)(pid) || (task !== undefined && (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .isAlive */ ._n)(task)));
+}
 function readStatus(job) {
     return (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .readJobJson */ .oA)(job, 'status.json') ?? { pid: -1, state: 'running', beats: 0 };
 }
@@ -840,7 +847,7 @@ async function post() {
     }
 }
 async function endSupervisor({ log }, job) {
-    if ((0,_platform_supervision_job_js__WEBPACK_IMPORTED_MODULE_5__/* .isAlive */ ._n)((0,_platform_supervision_supervised_js__WEBPACK_IMPORTED_MODULE_4__/* .readStatus */ .rk)(job).pid) && (0,_platform_supervision_supervised_js__WEBPACK_IMPORTED_MODULE_4__/* .readStatus */ .rk)(job).state !== 'ended') {
+    if ((0,_platform_supervision_supervised_js__WEBPACK_IMPORTED_MODULE_4__/* .atWork */ .R_)(job)) {
         log.info('Terraform is still at work under its supervisor; waiting for it, so that its state is saved.');
         (0,_platform_supervision_job_js__WEBPACK_IMPORTED_MODULE_5__/* .writeJobFile */ .XB)(job, 'release', '');
         const ended = await waitedFor(job, PATIENCE.untilInterrupt);

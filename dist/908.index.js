@@ -996,7 +996,7 @@ function readInputs(platform, run) {
 const UNKNOWN = { command: 'deploy', project: '', environment: '', region: '' };
 /** Each command's code is loaded when it is the one to run. */
 const COMMANDS = {
-    deploy: async (context) => (await Promise.all(/* import() */[__webpack_require__.e(86), __webpack_require__.e(251), __webpack_require__.e(418)]).then(__webpack_require__.bind(__webpack_require__, 7418))).deploy(context),
+    deploy: async (context) => (await Promise.all(/* import() */[__webpack_require__.e(86), __webpack_require__.e(251), __webpack_require__.e(926)]).then(__webpack_require__.bind(__webpack_require__, 926))).deploy(context),
     bootstrap: async (context) => (await Promise.all(/* import() */[__webpack_require__.e(251), __webpack_require__.e(705)]).then(__webpack_require__.bind(__webpack_require__, 4705))).bootstrap(context),
     plan: notYet,
     rollback: notYet,

@@ -478,10 +478,13 @@ const taskEnvironment = (environment) => Object.fromEntries(Object.entries(envir
 class TaskRunner {
     #job;
     #environment;
+    #onChange;
     #child;
     #next = 1;
     #interrupted = false;
-    constructor(job, environment) {
+    /** @param onChange told the process id of the task that runs now, or undefined when none does. */
+    constructor(job, environment, onChange) {
+        this.#onChange = onChange;
         this.#job = job;
         this.#environment = taskEnvironment(environment);
     }
@@ -525,10 +528,12 @@ class TaskRunner {
         });
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(log);
         this.#child = child;
+        this.#onChange(child.pid);
         const ended = (exit) => {
             if (this.#child !== child)
                 return;
             this.#child = undefined;
+            this.#onChange(undefined);
             (0,_job_js__WEBPACK_IMPORTED_MODULE_2__/* .writeJobJson */ .v7)(this.#job, `${name}.exit.json`, exit);
         };
         child.once('error', (error) => ended({ exitCode: null, signal: null, error: error.message }));
@@ -988,13 +993,13 @@ const TOKEN_INTERVAL = 2 * 60_000;
 async function supervise(directory, environment) {
     const job = { path: directory };
     const { lease, mainPid, keepToken } = (0,_platform_supervision_job_js__WEBPACK_IMPORTED_MODULE_4__/* .readJobJson */ .oA)(job, 'job.json');
-    const tasks = new _platform_supervision_task_runner_js__WEBPACK_IMPORTED_MODULE_5__/* .TaskRunner */ .u(job, environment);
     const dynamodb = await (0,_platform_aws_js__WEBPACK_IMPORTED_MODULE_7__/* .connectAws */ .o)().dynamodb(lease.region);
     let status = { pid: process.pid, state: 'running', beats: 0 };
     const report = (change) => {
         status = { ...status, ...change };
         (0,_platform_supervision_job_js__WEBPACK_IMPORTED_MODULE_4__/* .writeJobJson */ .v7)(job, 'status.json', status);
     };
+    const tasks = new _platform_supervision_task_runner_js__WEBPACK_IMPORTED_MODULE_5__/* .TaskRunner */ .u(job, environment, (task) => report({ task }));
     const done = new AbortController();
     report({});
     await Promise.all([

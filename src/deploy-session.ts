@@ -10,7 +10,7 @@ import { TOKEN_FILE, createJobDirectory, jobFile, writeJobFile } from './platfor
 import { type Supervised, removeJobDirectory, startSupervisor } from './platform/supervision/supervised.ts';
 import { taskEnvironment } from './platform/supervision/task-runner.ts';
 import type { Progress } from './report/progress.ts';
-import { type LeaseHolder, type LeaseIdentity, describeHolder, takeLease } from './state/lease.ts';
+import { type LeaseHolder, type LeaseIdentity, describeHolder, freeLease, takeLease } from './state/lease.ts';
 import { describeLock, readLock } from './state/lock.ts';
 import type { LockWatch } from './terraform/cli.ts';
 
@@ -52,24 +52,27 @@ export async function openSession(
   },
 ): Promise<DeploySession> {
   const { state } = deployment;
-  const { lease, waited } = await takeLease(
-    { dynamodb: await platform.aws.dynamodb(state.region), clock: platform.clock },
-    state,
-    run,
-    {
-      holder: randomUUID(),
-      stage: options.progress.current ?? 'lease',
-      patience: inputs.state.lockTimeout,
-      onWait: (holder, time) => platform.log.info(waitingLine(holder, time)),
-      signal: options.signal,
-    },
-  );
+  const role = inputs.roleToAssume;
+  // Whatever can fail without the lease does so before it is taken.
+  const token = role === undefined ? undefined : await requestIdToken(platform);
+  const holder = randomUUID();
+  const job = createJobDirectory(run.temporaryDirectory, holder);
+  if (token !== undefined) writeJobFile(job, TOKEN_FILE, token);
+  const dynamodb = await platform.aws.dynamodb(state.region);
+  const ports = { dynamodb, clock: platform.clock };
+  const { lease, waited } = await takeLease(ports, state, run, {
+    holder,
+    stage: options.progress.current ?? 'lease',
+    patience: inputs.state.lockTimeout,
+    onWait: (other, time) => platform.log.info(waitingLine(other, time)),
+    signal: options.signal,
+  }).catch((error: unknown) => {
+    removeJobDirectory(job);
+    throw error;
+  });
   if (waited > 1_000) platform.log.info(`The lease is free after ${Math.round(waited / 1000)} s; going on.`);
 
-  const job = createJobDirectory(run.temporaryDirectory, lease.holder);
   options.onDirectory(job.path);
-  const role = inputs.roleToAssume;
-  if (role !== undefined) writeJobFile(job, TOKEN_FILE, await requestIdToken(platform));
   const aws = awsEnvironment(
     inputs.region,
     role === undefined ? undefined : { arn: role, tokenFile: jobFile(job, TOKEN_FILE), run },
@@ -82,6 +85,12 @@ export async function openSession(
   );
   options.progress.onStage((stage) => supervised.setStage(stage));
 
+  const end = async (): Promise<void> => {
+    const status = await supervised.release();
+    // A supervisor that was killed, or never came up, freed nothing; conditional, so that only ours goes.
+    if (status.state !== 'ended') await freeLease(dynamodb, lease);
+    removeJobDirectory(job);
+  };
   let ended: Promise<void> | undefined;
   return {
     supervised,
@@ -89,7 +98,7 @@ export async function openSession(
     terraformEnvironment: taskEnvironment(environment),
     patience: Math.max(0, inputs.state.lockTimeout - waited),
     watchLock: lockWatch(platform, deployment),
-    end: () => (ended ??= supervised.release().then(() => removeJobDirectory(job))),
+    end: () => (ended ??= end()),
   };
 }
 

@@ -16,13 +16,19 @@ import { publishSite } from './publish-site.ts';
 import type { Result } from './report/run-report.ts';
 import { ensureBackend } from './state/ensure-backend.ts';
 import { refuseStateOfAnother } from './state/ownership.ts';
-import { type StoredRecord, readReleaseRecord, writeReleaseRecord } from './state/release-record.ts';
+import {
+  type StoredRecord,
+  readReleaseRecord,
+  recordName,
+  writeReleaseRecord,
+} from './state/release-record.ts';
 import { type StateHead, readStateHead, readStateVersion } from './state/state-head.ts';
 import { apply } from './terraform/apply.ts';
 import { checkRecordedBackend, removeOverride, writeOverride } from './terraform/backend-override.ts';
 import { NO_CHANGES, type TerraformResult, describePlanned } from './terraform/changes.ts';
 import type { Terraform } from './terraform/cli.ts';
 import { type DeclaredBackend, readConfiguration } from './terraform/configuration.ts';
+import { refuseUnknownLocking } from './terraform/features.ts';
 import { init } from './terraform/init.ts';
 import { RELEASES_URL, type TerraformBinary, ensureTerraform } from './terraform/install/install.ts';
 import { refuseStateElsewhere } from './terraform/local-state.ts';
@@ -77,6 +83,7 @@ export async function deploy(context: CommandContext): Promise<Result> {
       return backend;
     }),
   );
+  refuseUnknownLocking(binary.version, deployment.state.locking);
   if (binary.toKeep !== undefined) context.saveForPost('terraform-cache', JSON.stringify(binary.toKeep));
 
   const inSession = { ...context, platform };
@@ -135,7 +142,7 @@ interface Examined {
 async function examine({ platform }: CommandContext, deployment: Deployment): Promise<Examined> {
   const { state, owner } = deployment;
   const record = await readReleaseRecord(await platform.aws.s3(state.region), state);
-  if (record !== undefined) refuseStateOfAnother(record.record, owner);
+  if (record !== undefined) refuseStateOfAnother(record.record, owner, recordName(state));
   return { record, head: await readStateHead(platform, state, record?.record) };
 }
 

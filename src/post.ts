@@ -4,12 +4,12 @@ import { connectCache } from './platform/cache.ts';
 import { createPlatform } from './platform/create-platform.ts';
 import type { Platform } from './platform/platform.ts';
 import {
-  readStatus,
+  atWork,
   removeJobDirectory,
   requestInterrupt,
   waitUntilEnded,
 } from './platform/supervision/supervised.ts';
-import { type JobDirectory, hasJobFile, isAlive, writeJobFile } from './platform/supervision/job.ts';
+import { type JobDirectory, hasJobFile, writeJobFile } from './platform/supervision/job.ts';
 import { runnerToolkit } from './platform/toolkit.ts';
 import { removeOverride } from './terraform/backend-override.ts';
 import type { CacheEntry } from './terraform/install/cache.ts';
@@ -38,7 +38,7 @@ export async function post(): Promise<void> {
 }
 
 async function endSupervisor({ log }: Platform, job: JobDirectory): Promise<void> {
-  if (isAlive(readStatus(job).pid) && readStatus(job).state !== 'ended') {
+  if (atWork(job)) {
     log.info('Terraform is still at work under its supervisor; waiting for it, so that its state is saved.');
     writeJobFile(job, 'release', '');
     const ended = await waitedFor(job, PATIENCE.untilInterrupt);

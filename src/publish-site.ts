@@ -9,13 +9,7 @@ import type { Release, ReleaseRecord } from './context/release.ts';
 import { buildFrontend } from './frontend/build.ts';
 import { frontendEnvironment } from './frontend/environment.ts';
 import { type LocalFile, readLocalFiles, readRootPage } from './frontend/local-files.ts';
-import {
-  type PublishPlan,
-  type SiteObject,
-  changesSite,
-  keysToExamine,
-  planPublish,
-} from './frontend/publish-plan.ts';
+import { type PublishPlan, changesSite, keysToExamine, planPublish } from './frontend/publish-plan.ts';
 import {
   type Site,
   type Written,
@@ -28,6 +22,7 @@ import {
 } from './frontend/publish.ts';
 import { buildRelease, publicationOf, releaseId } from './frontend/release.ts';
 import { previousReleases } from './frontend/retention.ts';
+import type { SiteObject } from './frontend/site-object.ts';
 import { type SiteOutputs, readSiteOutputs } from './frontend/site-outputs.ts';
 import type { FrontendInputs } from './inputs/inputs.ts';
 import { taskEnvironment } from './platform/supervision/task-runner.ts';

@@ -31,13 +31,13 @@ const TOKEN_INTERVAL = 2 * 60_000;
 export async function supervise(directory: string, environment: Environment): Promise<void> {
   const job: JobDirectory = { path: directory };
   const { lease, mainPid, keepToken } = readJobJson<Job<LeaseIdentity>>(job, 'job.json')!;
-  const tasks = new TaskRunner(job, environment);
   const dynamodb = await connectAws().dynamodb(lease.region);
   let status: SupervisorStatus = { pid: process.pid, state: 'running', beats: 0 };
   const report = (change: Partial<SupervisorStatus>): void => {
     status = { ...status, ...change };
     writeJobJson(job, 'status.json', status);
   };
+  const tasks = new TaskRunner(job, environment, (task) => report({ task }));
   const done = new AbortController();
   report({});
 

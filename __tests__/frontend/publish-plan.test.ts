@@ -4,13 +4,8 @@ import { describe, test } from 'node:test';
 import { KEPT_RELEASES, type PublishedFile, type Release } from '../../src/context/release.ts';
 import { headersFor, type SiteHeaders } from '../../src/frontend/headers.ts';
 import type { LocalFile } from '../../src/frontend/local-files.ts';
-import {
-  changesSite,
-  keysToExamine,
-  planPublish,
-  type SiteObject,
-  type SiteState,
-} from '../../src/frontend/publish-plan.ts';
+import { changesSite, keysToExamine, planPublish, type SiteState } from '../../src/frontend/publish-plan.ts';
+import type { SiteObject } from '../../src/frontend/site-object.ts';
 import { GRACE, previousReleases } from '../../src/frontend/retention.ts';
 
 const NOW = Date.parse('2026-06-01T00:00:00Z');

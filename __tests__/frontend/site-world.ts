@@ -13,8 +13,8 @@ import {
   planPublish,
   type PublishPlan,
   type RecordedReleases,
-  type SiteObject,
 } from '../../src/frontend/publish-plan.ts';
+import type { SiteObject } from '../../src/frontend/site-object.ts';
 import {
   activate,
   examineHeaders,

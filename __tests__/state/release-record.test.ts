@@ -148,9 +148,11 @@ test('a newer format says to update the action', async () => {
   await assert.rejects(readReleaseRecord(s3, location), { next: /Update the action/ });
 });
 
+const PLACE = 's3://shop-terraform-state/production/terraform.release.json';
+
 test('a state belongs to whom its record says, whatever the case of the repository', () => {
-  refuseStateOfAnother(undefined, owner);
-  refuseStateOfAnother(claimed, { ...owner, repository: 'CRM/Shop' });
+  refuseStateOfAnother(undefined, owner, PLACE);
+  refuseStateOfAnother(claimed, { ...owner, repository: 'CRM/Shop' }, PLACE);
 });
 
 for (const [field, value] of Object.entries({
@@ -161,10 +163,11 @@ for (const [field, value] of Object.entries({
 })) {
   test(`a run with another ${field} meets STATE_OF_ANOTHER, naming both`, () => {
     assert.throws(
-      () => refuseStateOfAnother(claimed, { ...owner, [field]: value }),
+      () => refuseStateOfAnother(claimed, { ...owner, [field]: value }, PLACE),
       (error: Error & { code: string; details: readonly string[] }) => {
         assert.equal(error.code, 'STATE_OF_ANOTHER');
         const [theirs = '', ours = ''] = error.details;
+        assert.equal(error.details.at(-1), `aws s3 rm ${PLACE}`);
         assert.ok(theirs.includes(String(owner[field as keyof typeof owner])));
         assert.ok(ours.includes(value) && !theirs.includes(value));
         return true;

@@ -1,18 +1,8 @@
 import type { PublishedFile, Release, ReleaseRecord } from '../context/release.ts';
 import { fileRole, headersFor, isImmutable, ROOT_INDEX, type SiteHeaders } from './headers.ts';
 import type { LocalFile } from './local-files.ts';
+import type { SiteObject } from './site-object.ts';
 import { leftOvers } from './retention.ts';
-
-/** An object as the bucket's listing shows it: the truth about the site. */
-export interface SiteObject {
-  readonly key: string;
-  /** Without quotes. */
-  readonly etag: string;
-  /** Bytes. */
-  readonly size: number;
-  /** Milliseconds since the epoch, on S3's clock. */
-  readonly lastModified: number;
-}
 
 /** A file to be written under its key. */
 export interface Upload {

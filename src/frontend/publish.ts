@@ -2,7 +2,8 @@ import type { DeleteObjectsOutput, ListObjectsV2Output } from '@aws-sdk/client-s
 import { Failure } from '../errors.ts';
 import type { SiteHeaders } from './headers.ts';
 import { eachInFlight } from './in-flight.ts';
-import type { PublishPlan, SiteObject, Upload } from './publish-plan.ts';
+import type { PublishPlan, Upload } from './publish-plan.ts';
+import type { SiteObject } from './site-object.ts';
 import { siteFailure, statusOf, type BucketName, type Safety } from './site-failures.ts';
 import { withoutQuotes, writeObject, type SiteS3 } from './write-object.ts';
 

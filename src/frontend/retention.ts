@@ -1,7 +1,7 @@
 import { KEPT_RELEASES, type Release } from '../context/release.ts';
 import { fileRole } from './headers.ts';
 import type { LocalFile } from './local-files.ts';
-import type { SiteObject } from './publish-plan.ts';
+import type { SiteObject } from './site-object.ts';
 
 /**
  * How long a file stays after the last release that had it was replaced: a tab opened then still loads what it needs

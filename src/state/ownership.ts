@@ -16,7 +16,12 @@ const describe = (owner: Owner): string =>
  * Stops a run that would plan another configuration against this state: its plan would destroy what that one made.
  * No record yet means that nobody claimed the state. Throws STATE_OF_ANOTHER.
  */
-export function refuseStateOfAnother(record: Pick<ReleaseRecord, 'owner'> | undefined, owner: Owner): void {
+export function refuseStateOfAnother(
+  record: Pick<ReleaseRecord, 'owner'> | undefined,
+  owner: Owner,
+  /** Where the record is: `s3://bucket/key`. */
+  place: string,
+): void {
   if (record === undefined) return;
   const [theirs, ours] = [comparable(record.owner), comparable(owner)];
   if (theirs.every((part, index) => part === ours[index])) return;
@@ -25,6 +30,11 @@ export function refuseStateOfAnother(record: Pick<ReleaseRecord, 'owner'> | unde
     reason: `This state belongs to ${record.owner.repository} (${record.owner.terraformDirectory}), and this run is of ${owner.repository} (${owner.terraformDirectory}).`,
     safe: 'Nothing was planned, changed or uploaded.',
     next: 'Choose another project or environment for this deploy.',
-    details: [`It belongs to: ${describe(record.owner)}`, `This run is of: ${describe(owner)}`],
+    details: [
+      `It belongs to: ${describe(record.owner)}`,
+      `This run is of: ${describe(owner)}`,
+      'Only if that is this very application, renamed or moved, let go of the claim (the site and the state stay):',
+      `aws s3 rm ${place}`,
+    ],
   });
 }

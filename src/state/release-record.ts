@@ -21,7 +21,8 @@ const place = (location: StateLocation): { Bucket: string; ExpectedBucketOwner: 
   ...ownedBucket(location),
   Key: releaseRecordKey(location.key),
 });
-const nameOf = (location: StateLocation): string =>
+/** `s3://bucket/key` of the record, for messages. */
+export const recordName = (location: StateLocation): string =>
   `s3://${location.bucket}/${releaseRecordKey(location.key)}`;
 
 /** Reads the release record; undefined before the first deploy. Throws STATE_UNREADABLE for what it can't understand. */
@@ -31,7 +32,7 @@ export async function readReleaseRecord(
 ): Promise<StoredRecord | undefined> {
   const stored = await readText(s3, location);
   if (stored === undefined) return undefined;
-  return { record: parseReleaseRecord(stored.text, nameOf(location)), etag: stored.etag };
+  return { record: parseReleaseRecord(stored.text, recordName(location)), etag: stored.etag };
 }
 
 /**
@@ -69,7 +70,7 @@ const isConflict = (error: unknown): boolean =>
 const conflict = (location: StateLocation, cause: unknown): Failure =>
   new Failure({
     code: 'PUBLISH_CONFLICT',
-    reason: `Another process wrote ${nameOf(location)} since this run read it.`,
+    reason: `Another process wrote ${recordName(location)} since this run read it.`,
     safe: 'Its record stands; this run wrote nothing over it.',
     next: 'See which other run deployed this environment, then run this one again.',
     cause,

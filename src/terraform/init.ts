@@ -1,5 +1,6 @@
 import { type Terraform, runTerraform } from './cli.ts';
 import { terraformFailure } from './failures.ts';
+import { atLeast } from './features.ts';
 
 /**
  * Initialises the root module against the backend of the generated override. `-reconfigure`: a `.terraform` left over
@@ -8,13 +9,10 @@ import { terraformFailure } from './failures.ts';
  * @throws Failure `TERRAFORM_INIT_FAILED`
  */
 export async function init(terraform: Terraform): Promise<void> {
-  const outcome = await runTerraform(terraform, [
-    'init',
-    '-input=false',
-    '-no-color',
-    '-reconfigure',
-    '-json',
-  ]);
+  const json = atLeast(terraform.version, 'init -json') ? ['-json'] : [];
+  const args = ['init', '-input=false', '-no-color', '-reconfigure', ...json];
+  // Its plain text among the events says what we say already: that the backend is configured.
+  const outcome = await runTerraform(terraform, args, { showText: false });
   if (outcome.end.exitCode === 0) return;
   throw terraformFailure(terraform, outcome, {
     code: 'TERRAFORM_INIT_FAILED',

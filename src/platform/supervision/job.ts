@@ -46,6 +46,8 @@ export interface SupervisorStatus {
   /** `ended`: no task runs any more, and the lease is freed if it was still held. */
   readonly state: 'running' | 'ended';
   readonly beats: number;
+  /** Process id of the running task. It outlives a supervisor that is killed, and holds what the lease is for. */
+  readonly task?: number | undefined;
   /** Why the lease was lost, once it was. */
   readonly lost?: string;
 }

@@ -32,7 +32,7 @@ export interface Supervised {
   run(task: Task, onLine: (line: string) => void, signal?: AbortSignal): Promise<TaskExit>;
   /** Shows the stage in the lease. */
   setStage(stage: string): void;
-  /** Lets the lease go once no task runs, and waits until it is gone. */
+  /** Lets the supervisor go, and waits until no task runs. Unless its status is then `ended`, the lease isn't freed. */
   release(): Promise<SupervisorStatus>;
 }
 
@@ -125,9 +125,12 @@ function connectSupervised(job: JobDirectory, started: Promise<void>): Supervise
     },
     release: async () => {
       released.abort();
-      await started;
       writeJobFile(job, 'release', '');
-      await waitUntilEnded(job);
+      const up = await started.then(
+        () => true,
+        () => false,
+      );
+      if (up) await waitUntilEnded(job);
       return readStatus(job);
     },
   };
@@ -144,9 +147,15 @@ const leaseLost = (reason: string): Failure =>
 /** Asks the supervisor to signal its task. However often it is asked, the task gets one signal. */
 export const requestInterrupt = (job: JobDirectory): void => writeJobFile(job, 'interrupt', '');
 
-/** Resolves when the supervisor has ended, or is gone. */
+/** Resolves when the supervisor has ended, or it and the task it ran are gone. */
 export const waitUntilEnded = (job: JobDirectory, signal?: AbortSignal): Promise<void> =>
-  watchJob(job, () => !isAlive(readStatus(job).pid) || readStatus(job).state === 'ended', signal);
+  watchJob(job, () => !atWork(job), signal);
+
+/** Whether the supervisor, or a task that outlived it, still runs. */
+export function atWork(job: JobDirectory): boolean {
+  const { state, pid, task } = readStatus(job);
+  return state !== 'ended' && (isAlive(pid) || (task !== undefined && isAlive(task)));
+}
 
 export function readStatus(job: JobDirectory): SupervisorStatus {
   return readJobJson<SupervisorStatus>(job, 'status.json') ?? { pid: -1, state: 'running', beats: 0 };

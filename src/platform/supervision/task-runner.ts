@@ -22,11 +22,14 @@ export const taskEnvironment = (environment: Environment): Environment =>
 export class TaskRunner {
   readonly #job: JobDirectory;
   readonly #environment: Environment;
+  readonly #onChange: (pid: number | undefined) => void;
   #child: ChildProcess | undefined;
   #next = 1;
   #interrupted = false;
 
-  constructor(job: JobDirectory, environment: Environment) {
+  /** @param onChange told the process id of the task that runs now, or undefined when none does. */
+  constructor(job: JobDirectory, environment: Environment, onChange: (pid: number | undefined) => void) {
+    this.#onChange = onChange;
     this.#job = job;
     this.#environment = taskEnvironment(environment);
   }
@@ -71,9 +74,11 @@ export class TaskRunner {
     });
     closeSync(log);
     this.#child = child;
+    this.#onChange(child.pid);
     const ended = (exit: TaskExit): void => {
       if (this.#child !== child) return;
       this.#child = undefined;
+      this.#onChange(undefined);
       writeJobJson(this.#job, `${name}.exit.json`, exit);
     };
     child.once('error', (error) => ended({ exitCode: null, signal: null, error: error.message }));
