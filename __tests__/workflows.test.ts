@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -107,6 +108,39 @@ describe('workflows and the composite action', () => {
       ['composite/action.yml', 'workflows/deploy-reusable.yml', 'workflows/deploy.yml'],
     );
     for (const [name, { run }] of steps) assert.ok(!run?.includes('dist/index.js'), name);
+  });
+});
+
+describe('what the workflows run', () => {
+  it('is there: scripts by their file, npm scripts by their name', () => {
+    const { scripts } = JSON.parse(text('package.json')) as {
+      readonly scripts: Readonly<Record<string, string>>;
+    };
+    const lines = steps.flatMap(([, { run }]) => (run ?? '').split('\n'));
+    const files = lines.flatMap((line) => [...line.matchAll(/\b(scripts\/[\w./-]+)/g)].map(([file]) => file));
+    assert.deepEqual(
+      files.filter((file) => !existsSync(path.join(root, file))),
+      [],
+    );
+    const named = lines.flatMap((line) =>
+      [...line.matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name),
+    );
+    assert.ok(named.length >= 5);
+    assert.deepEqual(
+      named.filter((name) => !(name in scripts)),
+      [],
+    );
+  });
+
+  it("takes a release's notes from the changelog, and refuses a version that it lacks", () => {
+    const notes = (version: string): string =>
+      execFileSync(process.execPath, [path.join(root, 'scripts', 'release-notes.mjs'), version], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+    const [, oldest = ''] = [...text('CHANGELOG.md').matchAll(/^## \[(.+?)\]/gm)].at(-1) ?? [];
+    assert.match(notes(oldest), /^[^#[][^]*\n### Added\n/);
+    assert.throws(() => notes('v99.0.0'));
   });
 });
 
