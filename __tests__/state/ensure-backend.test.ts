@@ -163,6 +163,38 @@ test('takes OperationAborted and ResourceInUse for "someone else is at it" and c
   assert.equal(met.get('put policy'), 3);
 });
 
+test('goes on with the bucket and table that another run makes between its look and its own making', async () => {
+  const { platform, s3, dynamodb } = emptyAccount();
+  const other = emptyAccount();
+  await ensureBackend(other.platform, location, auto);
+  s3.before = (operation) => {
+    const made = other.s3.buckets.get(location.bucket);
+    if (operation === 'createBucket' && made !== undefined) s3.buckets.set(location.bucket, made);
+  };
+  dynamodb.before = (operation) => {
+    const made = other.dynamodb.tables.get(location.lockTable);
+    if (operation === 'createTable' && made !== undefined) dynamodb.tables.set(location.lockTable, made);
+  };
+  const report = await ensureBackend(platform, location, auto);
+  assert.deepEqual([report.bucketCreated, report.tableCreated], [false, false]);
+  assert.ok(report.settings.every(({ changed, found, wanted }) => !changed && found === wanted));
+});
+
+test('finishes a bucket that another run tagged while this one was reading it', async () => {
+  const { platform, s3 } = emptyAccount();
+  await ensureBackend(platform, location, auto);
+  const settings = s3.buckets.get(location.bucket)?.settings;
+  const tagging = settings?.get('tagging');
+  settings?.delete('tagging');
+  settings?.delete('policy');
+  // Its first reads meet no tag; they are over when the last of them, the lifecycle, is answered.
+  s3.after = (operation) => {
+    if (operation === 'get lifecycle') settings?.set('tagging', tagging);
+  };
+  const report = await ensureBackend(platform, location, auto);
+  assert.equal(report.settings.find(({ setting }) => setting === 'policy')?.changed, true);
+});
+
 test('recognises the bucket it made when the answer was lost, whatever its name', async () => {
   const { platform, s3 } = emptyAccount();
   let lost = false;
