@@ -42,15 +42,12 @@ export async function apply(terraform: Terraform, plan: Plan, lockTimeout: numbe
   }
   if (isStalePlan(outcome)) return { kind: 'stale' };
   const changes = markApplied(plan.changes, outcome);
-  const done = changes.filter(({ applied }) => applied).length;
   const failure = terraformFailure(terraform, outcome, {
     code: 'TERRAFORM_APPLY_FAILED',
     command: 'apply',
-    safe:
-      `${done} of ${changes.length} changes were made and are in the state; the others were not made. ` +
-      'The site was not touched.',
+    safe: describeDone(changes, outcome),
   });
-  return { kind: 'failed', partly: { failure, counts: countApplied(changes), changes } };
+  return { kind: 'failed', partly: { failure, counts: countCompleted(changes, outcome), changes } };
 }
 
 function readOutputs({ events }: CommandOutcome): TerraformOutputs {
@@ -86,13 +83,30 @@ export function markApplied(
   });
 }
 
-function countApplied(changes: readonly ResourceChange[]): ChangeCounts {
-  const count = (...actions: readonly string[]): number =>
-    changes.filter(({ applied, action }) => applied && actions.includes(action)).length;
-  return {
-    added: count('create', 'replace'),
-    changed: count('update'),
-    destroyed: count('delete', 'replace'),
-    imported: count('import'),
-  };
+type Hooks = Pick<CommandOutcome, 'events'>;
+
+const completions = ({ events }: Hooks, action: string): readonly string[] =>
+  events.flatMap((event) =>
+    event.type === 'apply_complete' && event.hook.action === action ? [event.hook.resource.addr] : [],
+  );
+
+function describeDone(changes: readonly ResourceChange[], hooks: Hooks): string {
+  const done = changes.filter(({ applied }) => applied).length;
+  const deleted = new Set(completions(hooks, 'delete'));
+  const created = new Set(completions(hooks, 'create'));
+  const half = changes
+    .filter(({ action, address }) => action === 'replace' && deleted.has(address) && !created.has(address))
+    .map(({ address }) => address);
+  const destroyed =
+    half.length === 0 ? '' : `${half.join(', ')} was destroyed and its replacement was not made; `;
+  const made = `${done} of ${changes.length} changes were made and are in the state; `;
+  return `${made}${destroyed}the others were not made. The site was not touched.`;
 }
+
+/** Counted by what was completed, not by what was planned: half a replacement has destroyed something. */
+const countCompleted = (changes: readonly ResourceChange[], hooks: Hooks): ChangeCounts => ({
+  added: completions(hooks, 'create').length,
+  changed: completions(hooks, 'update').length,
+  destroyed: completions(hooks, 'delete').length,
+  imported: changes.filter(({ applied, action }) => applied && action === 'import').length,
+});

@@ -36,6 +36,7 @@ export type LockWatch = (signal: AbortSignal) => Promise<void>;
 export interface CommandOutcome {
   readonly end: ProcessEnd;
   readonly events: readonly TerraformEvent[];
+  /** Each once, though Terraform repeats it for every instance of a resource. */
   readonly diagnostics: readonly Diagnostic[];
   /** Output that was no event; the last lines only. */
   readonly text: readonly string[];
@@ -88,10 +89,11 @@ export async function runTerraform(
       { executable: terraform.executable, args, directory: terraform.directory },
       onLine,
     );
-    for (const diagnostic of distinct(diagnostics)) {
+    const told = distinct(diagnostics);
+    for (const diagnostic of told) {
       terraform.log.annotate(toAnnotation(diagnostic, terraform.relativeDirectory));
     }
-    return { end, events, diagnostics, text };
+    return { end, events, diagnostics: told, text };
   } finally {
     waiting?.abort();
   }

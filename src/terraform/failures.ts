@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { Failure, type FailureCode } from '../errors.ts';
 import type { CommandOutcome, Terraform } from './cli.ts';
 import { explain, firstError } from './diagnostics.ts';
@@ -6,8 +7,14 @@ import type { Diagnostic } from './events.ts';
 /** The summary of Terraform's diagnostic when the state lock was not free in time. */
 const LOCK_SUMMARY = 'Error acquiring the state lock';
 
+/**
+ * Whether somebody holds the state lock. Terraform has the same summary for a lock it was not allowed to take, or whose
+ * table is not there: then nobody's lock is named, and waiting would help nobody.
+ */
 export const isLocked = (outcome: CommandOutcome): boolean =>
-  outcome.diagnostics.some(({ summary }) => summary === LOCK_SUMMARY);
+  outcome.diagnostics.some(({ summary, detail }) => summary === LOCK_SUMMARY && HELD.test(detail));
+
+const HELD = /^Lock Info:|ConditionalCheckFailed|PreconditionFailed/m;
 
 export const isStalePlan = (outcome: CommandOutcome): boolean =>
   outcome.diagnostics.some(({ summary }) => summary === 'Saved plan is stale');
@@ -29,10 +36,9 @@ export function terraformFailure(
     });
   }
   const error = firstError(diagnostics);
-  const where =
-    error?.range === undefined
-      ? ''
-      : ` (${terraform.relativeDirectory}/${error.range.filename}:${error.range.start.line})`;
+  const range = error?.range;
+  const file = range === undefined ? '' : path.posix.join(terraform.relativeDirectory, range.filename);
+  const where = range === undefined ? '' : ` (${file}:${range.start.line})`;
   const what =
     error === undefined ? (end.error ?? text.at(-1) ?? `exit code ${end.exitCode}`) : error.summary;
   return new Failure({
@@ -40,9 +46,9 @@ export function terraformFailure(
     reason: `terraform ${about.command} failed: ${what.replace(/\.$/, '').replaceAll('\n', ' ')}${where}.`,
     safe: about.safe,
     next:
-      error?.range === undefined
+      range === undefined
         ? 'Correct what Terraform names below, then run the deploy again.'
-        : `Correct ${terraform.relativeDirectory}/${error.range.filename} at line ${error.range.start.line}, then push again.`,
+        : `Correct ${file} at line ${range.start.line}, then push again.`,
     details:
       error === undefined ? text : diagnostics.filter(isError).flatMap((each) => explain(each).split('\n')),
   });
@@ -53,7 +59,7 @@ const isError = ({ severity }: Diagnostic): boolean => severity === 'error';
 function locked(outcome: CommandOutcome, safe: string): Failure {
   const detail = firstError(outcome.diagnostics)?.detail ?? '';
   const field = (name: string): string =>
-    new RegExp(`^\\s*${name}:\\s*(.*)$`, 'm').exec(detail)?.[1]?.trim() ?? '';
+    new RegExp(`^[ \\t]*${name}:(.*)$`, 'm').exec(detail)?.[1]?.trim() ?? '';
   const signature = field('Info');
   return new Failure({
     code: 'STATE_LOCKED',
