@@ -27,6 +27,7 @@ const files = testFiles(positionals);
 // Tests build the frontend, and then need no network.
 installPackages(path.join(root, 'revivecrm', 'frontend'));
 shedEnvironment(process.env);
+await prepareTerraform();
 
 const report = new TestReport(root, { selected: values.only !== undefined });
 const started = performance.now();
@@ -69,6 +70,14 @@ function shedEnvironment(environment) {
   for (const name of Object.keys(environment)) {
     if (/^(ACTIONS|AWS|GITHUB|INPUT|RUNNER|STATE|TF)_/.test(name)) delete environment[name];
   }
+}
+
+/** Tests run real Terraform: the machine's, else one that the action's own installer puts into our cache. */
+async function prepareTerraform() {
+  const { ensureTerraformOnPath } = await import('../local/terraform/ensure-terraform.ts');
+  await ensureTerraformOnPath().catch((error) => {
+    console.error(`Tests that run Terraform will fail: ${error.message} ${error.next ?? ''}`);
+  });
 }
 
 async function runFiles(some, concurrency) {

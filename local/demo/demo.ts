@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { startLocalAws } from '../aws/local-aws.ts';
 import { startEdge } from '../edge/edge.ts';
+import { ensureTerraformOnPath } from '../terraform/ensure-terraform.ts';
 import { createReferenceRepository, projectRoot } from '../reference/repository.ts';
 import { renderSummary } from '../summary/render-summary.ts';
 import { showBackend, showLivePage, tellHowToLookAround } from './look-around.ts';
@@ -18,6 +19,7 @@ const output = path.join(projectRoot, 'demo-output');
  */
 async function demo(keep: boolean): Promise<void> {
   const started = performance.now();
+  await ensureTerraformOnPath();
   await rm(output, { recursive: true, force: true });
   await mkdir(output, { recursive: true });
   say('Starting the local AWS (Moto), and an edge that answers for CloudFront ...');
