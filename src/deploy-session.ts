@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { awsEnvironment } from './context/credentials.ts';
+import { awsEnvironment, stsEndpoint } from './context/credentials.ts';
 import type { Deployment } from './context/deployment.ts';
 import type { Run } from './context/run.ts';
 import type { Inputs } from './inputs/inputs.ts';
@@ -77,7 +77,12 @@ export async function openSession(
     inputs.region,
     role === undefined ? undefined : { arn: role, tokenFile: jobFile(job, TOKEN_FILE), run },
   );
-  const environment = { ...platform.environment, ...aws, ...TERRAFORM_VARIABLES };
+  const environment = {
+    ...platform.environment,
+    ...stsEndpoint(platform.environment),
+    ...aws,
+    ...TERRAFORM_VARIABLES,
+  };
   const supervised = startSupervisor<LeaseIdentity>(
     job,
     { lease, keepToken: role !== undefined },

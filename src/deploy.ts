@@ -198,6 +198,8 @@ async function planAndApply(
       if (head.exists) progress.found({ stateVersionId: head.versionId });
       return { result: { outcome: 'unchanged', counts: NO_CHANGES, changes: [], outputs, version }, stored };
     }
+    // Cancelled between plan and apply: the one moment in which no Terraform is there to be interrupted.
+    context.signal.throwIfAborted();
     progress.found({
       terraform: { outcome: 'partly', counts: NO_CHANGES, changes: planned.changes, outputs: {}, version },
     });

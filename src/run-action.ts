@@ -22,13 +22,19 @@ export async function runAction(): Promise<void> {
   const run = readRun(platform.environment, os.hostname(), { cwd: process.cwd(), temporary: os.tmpdir() });
   const cancel = new AbortController();
   let progress = new Progress({ ...UNKNOWN, run }, platform);
+  let told: Promise<void> | undefined;
   const end = (report: RunReport): Promise<void> =>
-    writeReport(report, { log: platform.log, toolkit: runnerToolkit });
-  const onSignal = (): void => {
+    (told ??= writeReport(report, { log: platform.log, toolkit: runnerToolkit }));
+  const onSignal = (signal: NodeJS.Signals): void => {
+    if (told !== undefined) return;
     cancel.abort(cancelled());
+    const inApply = progress.current === 'apply';
     // Terraform is not to be stopped in the middle of an apply: it goes on under its supervisor, and `post` waits for it.
-    if (progress.current === 'apply')
-      void end(progress.report('failed', cancelledInApply())).finally(() => process.exit(1));
+    // SIGTERM is the runner's last word before SIGKILL: what has not stopped by then, such as a build, is left to it.
+    if (inApply || signal === 'SIGTERM')
+      void end(progress.report('failed', inApply ? cancelledInApply() : cancelled())).finally(() =>
+        process.exit(1),
+      );
   };
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   try {
@@ -86,7 +92,7 @@ const cancelled = (): Failure =>
   new Failure({
     code: 'CANCELLED',
     reason: 'The run was cancelled.',
-    safe: 'Terraform applied nothing after the cancel; the deploy lease was freed.',
+    safe: 'Terraform applied nothing after the cancel; the deploy lease is freed.',
     next: 'Run the deploy again when you want it: it goes on from what is there.',
   });
 

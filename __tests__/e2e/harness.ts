@@ -1,5 +1,6 @@
 import { DynamoDB } from '@aws-sdk/client-dynamodb';
 import { S3 } from '@aws-sdk/client-s3';
+import { STS } from '@aws-sdk/client-sts';
 import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -80,16 +81,10 @@ export async function startWorld(
   const aws = await startLocalAws(options);
   const edge = options.edge === true ? await startEdge(aws) : undefined;
   const home = await mkdtemp(path.join(os.tmpdir(), 'revive-e2e-'));
-  const client = {
-    endpoint: aws.endpoint,
-    region: aws.region,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  };
   const world: World = {
     aws,
     edge,
-    s3: new S3({ ...client, forcePathStyle: true }),
-    dynamodb: new DynamoDB(client),
+    ...clients(aws, { accessKeyId: 'local', secretAccessKey: 'local' }),
     environment: { ...aws.environment, ...edge?.environment },
     directory: (name) => mkdtemp(path.join(home, `${name}-`)),
     checkout: async (files = {}) => {
@@ -108,6 +103,32 @@ export async function startWorld(
     },
   };
   return world;
+}
+
+interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+function clients({ endpoint, region }: LocalAws, credentials: Credentials): Pick<World, 's3' | 'dynamodb'> {
+  const client = { endpoint, region, credentials };
+  return { s3: new S3({ ...client, forcePathStyle: true }), dynamodb: new DynamoDB(client) };
+}
+
+/** The same world as seen from a role's account. */
+export async function asRole(world: World, role: string): Promise<World> {
+  const { endpoint, region } = world.aws;
+  const sts = new STS({ endpoint, region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } });
+  const { Credentials } = await sts.assumeRole({ RoleArn: role, RoleSessionName: 'test' });
+  sts.destroy();
+  const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = Credentials ?? {};
+  const credentials = {
+    accessKeyId: AccessKeyId,
+    secretAccessKey: SecretAccessKey,
+    sessionToken: SessionToken,
+  };
+  return { ...world, ...clients(world.aws, credentials) };
 }
 
 function checkoutIn(directory: string): Checkout {

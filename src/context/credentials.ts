@@ -95,6 +95,14 @@ export function awsEnvironment(
 }
 
 /**
+ * AWS_ENDPOINT_URL for STS by its own name: Terraform's S3 backend takes it for every call but the one that makes a role
+ * session from a token, for which it heeds AWS_ENDPOINT_URL_STS alone (measured with 1.11.4).
+ */
+export function stsEndpoint({ AWS_ENDPOINT_URL: all, AWS_ENDPOINT_URL_STS: sts }: Environment): Environment {
+  return all && !sts ? { AWS_ENDPOINT_URL_STS: all } : {};
+}
+
+/**
  * Asks AWS whose credentials these are.
  *
  * @throws Failure `NO_CREDENTIALS`, `ROLE_NOT_ASSUMED`, or `WRONG_ACCOUNT` when `allowed` names another account.
