@@ -43,8 +43,9 @@ export async function supervise(directory: string, environment: Environment): Pr
 
   await Promise.all([
     watchJob(job, () => {
-      tasks.look();
+      // First: what is asked for without the lease must not start.
       if (status.lost !== undefined) tasks.interrupt();
+      tasks.look();
       const letGo = hasJobFile(job, 'release') || !isAlive(mainPid);
       return letGo && !tasks.running;
     }).finally(() => done.abort()),
@@ -55,27 +56,33 @@ export async function supervise(directory: string, environment: Environment): Pr
   report({ state: 'ended' });
 
   async function keepBeating(): Promise<void> {
-    let failures = 0;
     let stage = '';
+    let held = systemClock.monotonic();
     let beaten = -Infinity;
     while (!done.signal.aborted) {
       const current = readJobFile(job, 'stage') ?? stage;
       if (current !== stage || systemClock.monotonic() - beaten >= BEAT_INTERVAL) {
         stage = current;
         beaten = systemClock.monotonic();
-        const outcome = await beat(dynamodb, lease, stage).catch((error: unknown) => error as Error);
+        const outcome = await tryBeat(stage);
+        if (outcome === false) return report({ lost: 'another run holds the lease' });
+        const silent = systemClock.monotonic() - held;
         if (outcome === true) {
-          failures = 0;
+          held = beaten;
           report({ beats: status.beats + 1 });
-        } else {
-          failures += 1;
-          if (outcome === false) return report({ lost: 'another run holds the lease' });
-          if (failures >= BEATS_UNTIL_LOST)
-            return report({ lost: `it could not be renewed ${failures} times in a row: ${outcome.message}` });
+        } else if (silent >= BEATS_UNTIL_LOST * BEAT_INTERVAL) {
+          const seconds = Math.round(silent / 1000);
+          return report({ lost: `it could not be renewed for ${seconds} s: ${outcome.message}` });
         }
       }
       await stageChanged(stage, BEAT_INTERVAL - (systemClock.monotonic() - beaten));
     }
+  }
+
+  /** A connection that hangs must not outlast the time in which a beat is due: others judge the lease by it. */
+  function tryBeat(stage: string): Promise<boolean | Error> {
+    const deadline = AbortSignal.timeout(BEAT_INTERVAL);
+    return beat(dynamodb, lease, stage, deadline).catch((error: unknown) => error as Error);
   }
 
   /** Resolves when main shows another stage, after `milliseconds`, or when this process is done. */

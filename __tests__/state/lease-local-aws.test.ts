@@ -59,7 +59,7 @@ describe('the lease in DynamoDB', () => {
         const { lease } = await take(holder);
         inside.push(holder);
         assert.deepEqual(inside, [holder]);
-        assert.equal(await beat(dynamodb, lease, 'apply'), true);
+        assert.equal(await beat(dynamodb, lease, 'apply', AbortSignal.timeout(30_000)), true);
         assert.equal(await heldBy(), holder);
         inside.pop();
         await freeLease(dynamodb, lease);
@@ -87,10 +87,27 @@ describe('the lease in DynamoDB', () => {
   it('doesn’t beat and isn’t freed by who has lost it', async () => {
     const { lease } = await take('late');
     await freeLease(dynamodb, { ...lease });
-    await take('next');
-    assert.equal(await beat(dynamodb, lease, 'apply'), false);
+    const { lease: next } = await take('next');
+    assert.equal(await beat(dynamodb, lease, 'apply', AbortSignal.timeout(30_000)), false);
     await freeLease(dynamodb, lease);
     assert.equal(await heldBy(), 'next');
+    await freeLease(dynamodb, next);
+  });
+
+  it('beats no longer than it may where nothing answers, and not half', async () => {
+    const { lease } = await take('slow');
+    const removeRule = proxy.inject({
+      service: 'dynamodb',
+      operation: 'UpdateItem',
+      action: { kind: 'hang' },
+    });
+    await assert.rejects(beat(dynamodb, lease, 'apply', AbortSignal.timeout(300)), { name: 'AbortError' });
+    removeRule();
+    assert.equal(await beat(dynamodb, lease, 'apply', AbortSignal.timeout(30_000)), true);
+    const Key = { LockID: { S: lease.id } };
+    const { Item } = await dynamodb.getItem({ TableName: lease.table, Key, ConsistentRead: true });
+    assert.equal(Item && readHolder(Item).beat, 1);
+    await freeLease(dynamodb, lease);
   });
 
   it('leaves Terraform’s lock of the same state alone, which is read beside it', async () => {

@@ -1,4 +1,4 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { AttributeValue, UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 import type { StateLocation } from '../context/deployment.ts';
 import type { Run } from '../context/run.ts';
 import { Failure } from '../errors.ts';
@@ -165,11 +165,17 @@ export function readHolder(item: Readonly<Record<string, AttributeValue>>): Leas
 /**
  * Beats once, showing the stage.
  *
+ * @param deadline ends the call, retries included
  * @returns false when the lease is no longer this holder's; rejects when it can't be known.
  */
-export async function beat(dynamodb: DynamoDbApi, lease: LeaseIdentity, stage: string): Promise<boolean> {
+export async function beat(
+  dynamodb: DynamoDbApi,
+  lease: LeaseIdentity,
+  stage: string,
+  deadline: AbortSignal,
+): Promise<boolean> {
   try {
-    await dynamodb.updateItem({
+    const request: UpdateItemCommandInput = {
       TableName: lease.table,
       Key: { LockID: { S: lease.id } },
       UpdateExpression: 'SET Stage = :stage ADD Beat :one',
@@ -179,7 +185,8 @@ export async function beat(dynamodb: DynamoDbApi, lease: LeaseIdentity, stage: s
         ':one': { N: '1' },
         ':holder': { S: lease.holder },
       },
-    });
+    };
+    await dynamodb.updateItem(request, { abortSignal: deadline });
     return true;
   } catch (error) {
     if ((error as Error).name === 'ConditionalCheckFailedException') return false;

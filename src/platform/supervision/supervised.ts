@@ -101,14 +101,16 @@ function connectSupervised(job: JobDirectory, started: Promise<void>): Supervise
     setStage: (stage) => writeJobFile(job, 'stage', stage),
     run: async (task, onLine, signal) => {
       await started;
+      lost.signal.throwIfAborted();
       tasks += 1;
       const name = `tasks/${tasks}`;
+      const interrupt = (): void => requestInterrupt(job);
+      // Before the task is there: it must not even start.
+      if (signal?.aborted) interrupt();
       writeJobJson(job, `${name}.json`, task);
       const tail = tailLines(jobFile(job, `${name}.log`), onLine);
       let exit: TaskExit | undefined;
-      const interrupt = (): void => requestInterrupt(job);
       signal?.addEventListener('abort', interrupt, { once: true });
-      if (signal?.aborted) interrupt();
       try {
         await watchJob(job, () => {
           exit = readJobJson<TaskExit>(job, `${name}.exit.json`);

@@ -51,16 +51,19 @@ export class TaskRunner {
     this.#start(name, task);
   }
 
-  /** One SIGINT, ever: a second one makes Terraform exit at once and lose what it has not saved. */
+  /**
+   * One SIGINT, ever: a second one makes Terraform exit at once and lose what it has not saved. No task starts after
+   * it, whether one ran or not.
+   */
   interrupt(): void {
-    if (this.#child === undefined || this.#interrupted) return;
+    if (this.#interrupted) return;
     this.#interrupted = true;
-    this.#child.kill('SIGINT');
+    this.#child?.kill('SIGINT');
   }
 
   #start(name: string, task: Task): void {
     // Asked to stop before it began: it doesn't begin.
-    if (hasJobFile(this.#job, 'interrupt')) {
+    if (this.#interrupted || hasJobFile(this.#job, 'interrupt')) {
       return writeJobJson(this.#job, `${name}.exit.json`, {
         exitCode: null,
         signal: 'SIGINT',
