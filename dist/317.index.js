@@ -667,15 +667,17 @@ function connectSupervised(job, started) {
         setStage: (stage) => (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .writeJobFile */ .XB)(job, 'stage', stage),
         run: async (task, onLine, signal) => {
             await started;
+            lost.signal.throwIfAborted();
             tasks += 1;
             const name = `tasks/${tasks}`;
+            const interrupt = () => requestInterrupt(job);
+            // Before the task is there: it must not even start.
+            if (signal?.aborted)
+                interrupt();
             (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .writeJobJson */ .v7)(job, `${name}.json`, task);
             const tail = tailLines((0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .jobFile */ ._h)(job, `${name}.log`), onLine);
             let exit;
-            const interrupt = () => requestInterrupt(job);
             signal?.addEventListener('abort', interrupt, { once: true });
-            if (signal?.aborted)
-                interrupt();
             try {
                 await (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .watchJob */ .LA)(job, () => {
                     exit = (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .readJobJson */ .oA)(job, `${name}.exit.json`);

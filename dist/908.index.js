@@ -954,12 +954,17 @@ async function runAction() {
     const run = (0,context_run/* readRun */.c)(platform.environment, external_node_os_.hostname(), { cwd: external_node_process_.cwd(), temporary: external_node_os_.tmpdir() });
     const cancel = new AbortController();
     let progress = new Progress({ ...UNKNOWN, run }, platform);
-    const end = (report) => writeReport(report, { log: platform.log, toolkit: toolkit/* runnerToolkit */.r });
-    const onSignal = () => {
+    let told;
+    const end = (report) => (told ??= writeReport(report, { log: platform.log, toolkit: toolkit/* runnerToolkit */.r }));
+    const onSignal = (signal) => {
+        if (told !== undefined)
+            return;
         cancel.abort(cancelled());
+        const inApply = progress.current === 'apply';
         // Terraform is not to be stopped in the middle of an apply: it goes on under its supervisor, and `post` waits for it.
-        if (progress.current === 'apply')
-            void end(progress.report('failed', cancelledInApply())).finally(() => external_node_process_.exit(1));
+        // SIGTERM is the runner's last word before SIGKILL: what has not stopped by then, such as a build, is left to it.
+        if (inApply || signal === 'SIGTERM')
+            void end(progress.report('failed', inApply ? cancelledInApply() : cancelled())).finally(() => external_node_process_.exit(1));
     };
     external_node_process_.once('SIGINT', onSignal).once('SIGTERM', onSignal);
     try {
@@ -1014,7 +1019,7 @@ async function notYet({ inputs }) {
 const cancelled = () => new errors/* Failure */.H({
     code: 'CANCELLED',
     reason: 'The run was cancelled.',
-    safe: 'Terraform applied nothing after the cancel; the deploy lease was freed.',
+    safe: 'Terraform applied nothing after the cancel; the deploy lease is freed.',
     next: 'Run the deploy again when you want it: it goes on from what is there.',
 });
 const cancelledInApply = () => new errors/* Failure */.H({

@@ -125,7 +125,12 @@ async function openSession(platform, { inputs, deployment, run, }, options) {
         platform.log.info(`The lease is free after ${Math.round(waited / 1000)} s; going on.`);
     options.onDirectory(job.path);
     const aws = (0,credentials/* awsEnvironment */.PO)(inputs.region, role === undefined ? undefined : { arn: role, tokenFile: (0,supervision_job/* jobFile */._h)(job, supervision_job/* TOKEN_FILE */.r$), run });
-    const environment = { ...platform.environment, ...aws, ...TERRAFORM_VARIABLES };
+    const environment = {
+        ...platform.environment,
+        ...(0,credentials/* stsEndpoint */.bE)(platform.environment),
+        ...aws,
+        ...TERRAFORM_VARIABLES,
+    };
     const supervised = (0,supervision_supervised/* startSupervisor */.xM)(job, { lease, keepToken: role !== undefined }, { entry: (0,bundle/* bundleEntry */.xJ)(), environment });
     options.progress.onStage((stage) => supervised.setStage(stage));
     const end = async () => {
@@ -2382,10 +2387,11 @@ async function runTerraform(terraform, args, options = { showText: true }) {
     };
     try {
         const end = await terraform.run({ executable: terraform.executable, args, directory: terraform.directory }, onLine);
-        for (const diagnostic of distinct(diagnostics)) {
+        const told = distinct(diagnostics);
+        for (const diagnostic of told) {
             terraform.log.annotate(toAnnotation(diagnostic, terraform.relativeDirectory));
         }
-        return { end, events, diagnostics, text };
+        return { end, events, diagnostics: told, text };
     }
     finally {
         waiting?.abort();
@@ -2413,9 +2419,15 @@ function distinct(diagnostics) {
 ;// CONCATENATED MODULE: ./lib/terraform/failures.js
 
 
+
 /** The summary of Terraform's diagnostic when the state lock was not free in time. */
 const LOCK_SUMMARY = 'Error acquiring the state lock';
-const isLocked = (outcome) => outcome.diagnostics.some(({ summary }) => summary === LOCK_SUMMARY);
+/**
+ * Whether somebody holds the state lock. Terraform has the same summary for a lock it was not allowed to take, or whose
+ * table is not there: then nobody's lock is named, and waiting would help nobody.
+ */
+const isLocked = (outcome) => outcome.diagnostics.some(({ summary, detail }) => summary === LOCK_SUMMARY && HELD.test(detail));
+const HELD = /^Lock Info:|ConditionalCheckFailed|PreconditionFailed/m;
 const isStalePlan = (outcome) => outcome.diagnostics.some(({ summary }) => summary === 'Saved plan is stale');
 /** The failure of a Terraform command, out of its diagnostics and how it ended. */
 function terraformFailure(terraform, outcome, about) {
@@ -2431,24 +2443,24 @@ function terraformFailure(terraform, outcome, about) {
         });
     }
     const error = firstError(diagnostics);
-    const where = error?.range === undefined
-        ? ''
-        : ` (${terraform.relativeDirectory}/${error.range.filename}:${error.range.start.line})`;
+    const range = error?.range;
+    const file = range === undefined ? '' : external_node_path_.posix.join(terraform.relativeDirectory, range.filename);
+    const where = range === undefined ? '' : ` (${file}:${range.start.line})`;
     const what = error === undefined ? (end.error ?? text.at(-1) ?? `exit code ${end.exitCode}`) : error.summary;
     return new lib_errors/* Failure */.H({
         code: about.code,
         reason: `terraform ${about.command} failed: ${what.replace(/\.$/, '').replaceAll('\n', ' ')}${where}.`,
         safe: about.safe,
-        next: error?.range === undefined
+        next: range === undefined
             ? 'Correct what Terraform names below, then run the deploy again.'
-            : `Correct ${terraform.relativeDirectory}/${error.range.filename} at line ${error.range.start.line}, then push again.`,
+            : `Correct ${file} at line ${range.start.line}, then push again.`,
         details: error === undefined ? text : diagnostics.filter(isError).flatMap((each) => diagnostics_explain(each).split('\n')),
     });
 }
 const isError = ({ severity }) => severity === 'error';
 function locked(outcome, safe) {
     const detail = firstError(outcome.diagnostics)?.detail ?? '';
-    const field = (name) => new RegExp(`^\\s*${name}:\\s*(.*)$`, 'm').exec(detail)?.[1]?.trim() ?? '';
+    const field = (name) => new RegExp(`^[ \\t]*${name}:(.*)$`, 'm').exec(detail)?.[1]?.trim() ?? '';
     const signature = field('Info');
     return new lib_errors/* Failure */.H({
         code: 'STATE_LOCKED',
@@ -2566,14 +2578,12 @@ async function apply(terraform, plan, lockTimeout) {
     if (isStalePlan(outcome))
         return { kind: 'stale' };
     const changes = markApplied(plan.changes, outcome);
-    const done = changes.filter(({ applied }) => applied).length;
     const failure = terraformFailure(terraform, outcome, {
         code: 'TERRAFORM_APPLY_FAILED',
         command: 'apply',
-        safe: `${done} of ${changes.length} changes were made and are in the state; the others were not made. ` +
-            'The site was not touched.',
+        safe: describeDone(changes, outcome),
     });
-    return { kind: 'failed', partly: { failure, counts: countApplied(changes), changes } };
+    return { kind: 'failed', partly: { failure, counts: countCompleted(changes, outcome), changes } };
 }
 function readOutputs({ events }) {
     const outputs = events.findLast((event) => event.type === 'outputs')?.outputs ?? {};
@@ -2601,15 +2611,25 @@ function markApplied(planned, { events, end }) {
         return { ...change, applied, ...(done === undefined ? {} : { milliseconds: done.seconds * 1000 }) };
     });
 }
-function countApplied(changes) {
-    const count = (...actions) => changes.filter(({ applied, action }) => applied && actions.includes(action)).length;
-    return {
-        added: count('create', 'replace'),
-        changed: count('update'),
-        destroyed: count('delete', 'replace'),
-        imported: count('import'),
-    };
+const completions = ({ events }, action) => events.flatMap((event) => event.type === 'apply_complete' && event.hook.action === action ? [event.hook.resource.addr] : []);
+function describeDone(changes, hooks) {
+    const done = changes.filter(({ applied }) => applied).length;
+    const deleted = new Set(completions(hooks, 'delete'));
+    const created = new Set(completions(hooks, 'create'));
+    const half = changes
+        .filter(({ action, address }) => action === 'replace' && deleted.has(address) && !created.has(address))
+        .map(({ address }) => address);
+    const destroyed = half.length === 0 ? '' : `${half.join(', ')} was destroyed and its replacement was not made; `;
+    const made = `${done} of ${changes.length} changes were made and are in the state; `;
+    return `${made}${destroyed}the others were not made. The site was not touched.`;
 }
+/** Counted by what was completed, not by what was planned: half a replacement has destroyed something. */
+const countCompleted = (changes, hooks) => ({
+    added: completions(hooks, 'create').length,
+    changed: completions(hooks, 'update').length,
+    destroyed: completions(hooks, 'delete').length,
+    imported: changes.filter(({ applied, action }) => applied && action === 'import').length,
+});
 
 // EXTERNAL MODULE: ./lib/terraform/backend-override.js
 var backend_override = __webpack_require__(9345);
@@ -4044,6 +4064,8 @@ async function planAndApply(context, terraform, { deployment, session, head, rec
                 progress.found({ stateVersionId: head.versionId });
             return { result: { outcome: 'unchanged', counts: changes/* NO_CHANGES */.e, changes: [], outputs, version }, stored };
         }
+        // Cancelled between plan and apply: the one moment in which no Terraform is there to be interrupted.
+        context.signal.throwIfAborted();
         progress.found({
             terraform: { outcome: 'partly', counts: changes/* NO_CHANGES */.e, changes: planned.changes, outputs: {}, version },
         });
@@ -4400,15 +4422,17 @@ function connectSupervised(job, started) {
         setStage: (stage) => (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .writeJobFile */ .XB)(job, 'stage', stage),
         run: async (task, onLine, signal) => {
             await started;
+            lost.signal.throwIfAborted();
             tasks += 1;
             const name = `tasks/${tasks}`;
+            const interrupt = () => requestInterrupt(job);
+            // Before the task is there: it must not even start.
+            if (signal?.aborted)
+                interrupt();
             (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .writeJobJson */ .v7)(job, `${name}.json`, task);
             const tail = tailLines((0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .jobFile */ ._h)(job, `${name}.log`), onLine);
             let exit;
-            const interrupt = () => requestInterrupt(job);
             signal?.addEventListener('abort', interrupt, { once: true });
-            if (signal?.aborted)
-                interrupt();
             try {
                 await (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .watchJob */ .LA)(job, () => {
                     exit = (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .readJobJson */ .oA)(job, `${name}.exit.json`);
@@ -4551,16 +4575,19 @@ class TaskRunner {
         this.#next += 1;
         this.#start(name, task);
     }
-    /** One SIGINT, ever: a second one makes Terraform exit at once and lose what it has not saved. */
+    /**
+     * One SIGINT, ever: a second one makes Terraform exit at once and lose what it has not saved. No task starts after
+     * it, whether one ran or not.
+     */
     interrupt() {
-        if (this.#child === undefined || this.#interrupted)
+        if (this.#interrupted)
             return;
         this.#interrupted = true;
-        this.#child.kill('SIGINT');
+        this.#child?.kill('SIGINT');
     }
     #start(name, task) {
         // Asked to stop before it began: it doesn't begin.
-        if ((0,_job_js__WEBPACK_IMPORTED_MODULE_2__/* .hasJobFile */ ._q)(this.#job, 'interrupt')) {
+        if (this.#interrupted || (0,_job_js__WEBPACK_IMPORTED_MODULE_2__/* .hasJobFile */ ._q)(this.#job, 'interrupt')) {
             return (0,_job_js__WEBPACK_IMPORTED_MODULE_2__/* .writeJobJson */ .v7)(this.#job, `${name}.exit.json`, {
                 exitCode: null,
                 signal: 'SIGINT',
@@ -4828,11 +4855,12 @@ function readHolder(item) {
 /**
  * Beats once, showing the stage.
  *
+ * @param deadline ends the call, retries included
  * @returns false when the lease is no longer this holder's; rejects when it can't be known.
  */
-async function beat(dynamodb, lease, stage) {
+async function beat(dynamodb, lease, stage, deadline) {
     try {
-        await dynamodb.updateItem({
+        const request = {
             TableName: lease.table,
             Key: { LockID: { S: lease.id } },
             UpdateExpression: 'SET Stage = :stage ADD Beat :one',
@@ -4842,7 +4870,8 @@ async function beat(dynamodb, lease, stage) {
                 ':one': { N: '1' },
                 ':holder': { S: lease.holder },
             },
-        });
+        };
+        await dynamodb.updateItem(request, { abortSignal: deadline });
         return true;
     }
     catch (error) {

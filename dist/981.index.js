@@ -505,16 +505,19 @@ class TaskRunner {
         this.#next += 1;
         this.#start(name, task);
     }
-    /** One SIGINT, ever: a second one makes Terraform exit at once and lose what it has not saved. */
+    /**
+     * One SIGINT, ever: a second one makes Terraform exit at once and lose what it has not saved. No task starts after
+     * it, whether one ran or not.
+     */
     interrupt() {
-        if (this.#child === undefined || this.#interrupted)
+        if (this.#interrupted)
             return;
         this.#interrupted = true;
-        this.#child.kill('SIGINT');
+        this.#child?.kill('SIGINT');
     }
     #start(name, task) {
         // Asked to stop before it began: it doesn't begin.
-        if ((0,_job_js__WEBPACK_IMPORTED_MODULE_2__/* .hasJobFile */ ._q)(this.#job, 'interrupt')) {
+        if (this.#interrupted || (0,_job_js__WEBPACK_IMPORTED_MODULE_2__/* .hasJobFile */ ._q)(this.#job, 'interrupt')) {
             return (0,_job_js__WEBPACK_IMPORTED_MODULE_2__/* .writeJobJson */ .v7)(this.#job, `${name}.exit.json`, {
                 exitCode: null,
                 signal: 'SIGINT',
@@ -765,11 +768,12 @@ function readHolder(item) {
 /**
  * Beats once, showing the stage.
  *
+ * @param deadline ends the call, retries included
  * @returns false when the lease is no longer this holder's; rejects when it can't be known.
  */
-async function beat(dynamodb, lease, stage) {
+async function beat(dynamodb, lease, stage, deadline) {
     try {
-        await dynamodb.updateItem({
+        const request = {
             TableName: lease.table,
             Key: { LockID: { S: lease.id } },
             UpdateExpression: 'SET Stage = :stage ADD Beat :one',
@@ -779,7 +783,8 @@ async function beat(dynamodb, lease, stage) {
                 ':one': { N: '1' },
                 ':holder': { S: lease.holder },
             },
-        });
+        };
+        await dynamodb.updateItem(request, { abortSignal: deadline });
         return true;
     }
     catch (error) {
@@ -1004,9 +1009,10 @@ async function supervise(directory, environment) {
     report({});
     await Promise.all([
         (0,_platform_supervision_job_js__WEBPACK_IMPORTED_MODULE_4__/* .watchJob */ .LA)(job, () => {
-            tasks.look();
+            // First: what is asked for without the lease must not start.
             if (status.lost !== undefined)
                 tasks.interrupt();
+            tasks.look();
             const letGo = (0,_platform_supervision_job_js__WEBPACK_IMPORTED_MODULE_4__/* .hasJobFile */ ._q)(job, 'release') || !(0,_platform_supervision_job_js__WEBPACK_IMPORTED_MODULE_4__/* .isAlive */ ._n)(mainPid);
             return letGo && !tasks.running;
         }).finally(() => done.abort()),
@@ -1017,29 +1023,34 @@ async function supervise(directory, environment) {
         await (0,_state_lease_js__WEBPACK_IMPORTED_MODULE_6__/* .freeLease */ .hz)(dynamodb, lease);
     report({ state: 'ended' });
     async function keepBeating() {
-        let failures = 0;
         let stage = '';
+        let held = _platform_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .systemClock */ .m.monotonic();
         let beaten = -Infinity;
         while (!done.signal.aborted) {
             const current = (0,_platform_supervision_job_js__WEBPACK_IMPORTED_MODULE_4__/* .readJobFile */ .i5)(job, 'stage') ?? stage;
             if (current !== stage || _platform_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .systemClock */ .m.monotonic() - beaten >= _state_lease_js__WEBPACK_IMPORTED_MODULE_6__/* .BEAT_INTERVAL */ .Bz) {
                 stage = current;
                 beaten = _platform_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .systemClock */ .m.monotonic();
-                const outcome = await (0,_state_lease_js__WEBPACK_IMPORTED_MODULE_6__/* .beat */ .v3)(dynamodb, lease, stage).catch((error) => error);
+                const outcome = await tryBeat(stage);
+                if (outcome === false)
+                    return report({ lost: 'another run holds the lease' });
+                const silent = _platform_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .systemClock */ .m.monotonic() - held;
                 if (outcome === true) {
-                    failures = 0;
+                    held = beaten;
                     report({ beats: status.beats + 1 });
                 }
-                else {
-                    failures += 1;
-                    if (outcome === false)
-                        return report({ lost: 'another run holds the lease' });
-                    if (failures >= _state_lease_js__WEBPACK_IMPORTED_MODULE_6__/* .BEATS_UNTIL_LOST */ .a0)
-                        return report({ lost: `it could not be renewed ${failures} times in a row: ${outcome.message}` });
+                else if (silent >= _state_lease_js__WEBPACK_IMPORTED_MODULE_6__/* .BEATS_UNTIL_LOST */ .a0 * _state_lease_js__WEBPACK_IMPORTED_MODULE_6__/* .BEAT_INTERVAL */ .Bz) {
+                    const seconds = Math.round(silent / 1000);
+                    return report({ lost: `it could not be renewed for ${seconds} s: ${outcome.message}` });
                 }
             }
             await stageChanged(stage, _state_lease_js__WEBPACK_IMPORTED_MODULE_6__/* .BEAT_INTERVAL */ .Bz - (_platform_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .systemClock */ .m.monotonic() - beaten));
         }
+    }
+    /** A connection that hangs must not outlast the time in which a beat is due: others judge the lease by it. */
+    function tryBeat(stage) {
+        const deadline = AbortSignal.timeout(_state_lease_js__WEBPACK_IMPORTED_MODULE_6__/* .BEAT_INTERVAL */ .Bz);
+        return (0,_state_lease_js__WEBPACK_IMPORTED_MODULE_6__/* .beat */ .v3)(dynamodb, lease, stage, deadline).catch((error) => error);
     }
     /** Resolves when main shows another stage, after `milliseconds`, or when this process is done. */
     async function stageChanged(stage, milliseconds) {
