@@ -137,8 +137,7 @@ async function answer(table: LeaseTable, request: http.IncomingMessage) {
   const operation = `${name.charAt(0).toLowerCase()}${name.slice(1)}` as Operation;
   try {
     const input = JSON.parse(Buffer.concat(chunks).toString()) as never;
-    const { $metadata: _, ...body } = await table[operation](input);
-    return { status: 200, body };
+    return { status: 200, body: await table[operation](input) };
   } catch (error) {
     const { name: type, message, Item, $metadata } = error as ConditionFailed;
     const body = { __type: `com.amazonaws.dynamodb.v20120810#${type}`, message, ...(Item && { Item }) };

@@ -30,12 +30,16 @@ export async function requestIdToken({
   let seen = '';
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const answer = await http.get(url.href, headers).catch((error: unknown) => String(error));
-    if (typeof answer !== 'string' && answer.status === 200) {
-      const token = (JSON.parse(answer.body) as { value: string }).value;
-      log.mask(token);
-      return token;
+    if (typeof answer === 'string') seen = answer;
+    else if (answer.status !== 200) seen = `HTTP ${answer.status}`;
+    else {
+      const token = readToken(answer.body);
+      if (token === undefined) seen = 'an answer without a token';
+      else {
+        log.mask(token);
+        return token;
+      }
     }
-    seen = typeof answer === 'string' ? answer : `HTTP ${answer.status}`;
   }
   throw new Failure({
     code: 'ROLE_NOT_ASSUMED',
@@ -43,4 +47,13 @@ export async function requestIdToken({
     safe: 'Nothing was read from or changed in AWS with it.',
     next: 'Run the deploy again.',
   });
+}
+
+function readToken(body: string): string | undefined {
+  try {
+    const answer = JSON.parse(body) as { readonly value?: unknown } | null;
+    return typeof answer?.value === 'string' ? answer.value : undefined;
+  } catch {
+    return undefined;
+  }
 }

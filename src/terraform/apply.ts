@@ -1,4 +1,4 @@
-import { Failure } from '../errors.ts';
+import type { Failure } from '../errors.ts';
 import type { ChangeCounts, ResourceChange, TerraformOutputs } from './changes.ts';
 import { type CommandOutcome, type Terraform, runTerraform } from './cli.ts';
 import { isStalePlan, terraformFailure } from './failures.ts';
