@@ -4,8 +4,8 @@ variable "project" {
   nullable    = false
 
   validation {
-    condition     = can(regex("^[a-z0-9][a-z0-9-]{0,30}[a-z0-9]$", var.project))
-    error_message = "project becomes part of bucket names: 2 to 32 lower-case letters, digits and hyphens."
+    condition     = can(regex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", var.project)) && length(var.project) >= 2 && length(var.project) <= 32
+    error_message = "project becomes part of bucket names: 2 to 32 lower-case letters, digits and single hyphens, a letter first."
   }
 }
 
