@@ -177,18 +177,39 @@ describe('text of other programs that looks like workflow commands', { concurren
     assert.ok(run.log.includes('::set-output name=result::pwned'), run.log);
   }
 
-  it('are never obeyed when a provisioner prints them', async () => {
+  const printing = (end: string): string => {
     const echo = EVIL.map((line) => `echo '${line}'`).join('; ');
-    const checkout = await world.checkout({
-      'terraform/main.tf': `resource "terraform_data" "evil" {\n  provisioner "local-exec" {\n    command = <<-EOT\n      ${echo}\n    EOT\n  }\n}\n`,
-    });
+    return `resource "terraform_data" "evil" {
+  for_each = toset(${JSON.stringify(EVIL)})
+}
+
+resource "terraform_data" "printer" {
+  provisioner "local-exec" {
+    command = <<-EOT
+      ${echo}; ${end}
+    EOT
+  }
+}
+`;
+  };
+
+  it('are never obeyed when a provisioner prints them and resources have their names', async () => {
+    const checkout = await world.checkout({ 'terraform/main.tf': printing('true') });
     const run = await world.run(checkout, { inputs: { project: 'evil-apply' } });
-    assertWell(run, { result: 'deployed' });
-    assert.deepEqual(
-      run.annotations.map(({ message }) => message).filter((message) => message.includes('pwned')),
-      [],
+    assertWell(run, { result: 'deployed', ...counts(EVIL.length + 1, 0, 0) });
+    assert.deepEqual(run.annotations, []);
+    assertNotObeyed(run);
+  });
+
+  it('are never obeyed when a failing provisioner prints them, in log, annotation and summary', async () => {
+    const checkout = await world.checkout({ 'terraform/main.tf': printing('exit 1') });
+    const run = await world.run(checkout, { inputs: { project: 'evil-apply-fails' } });
+    assertFailed(run, 'TERRAFORM_APPLY_FAILED');
+    assert.ok(
+      run.annotations.every(({ title }) => /provisioner error|TERRAFORM_APPLY_FAILED/.test(title ?? '')),
+      JSON.stringify(run.annotations),
     );
-    assertNotObeyedQuietly(run);
+    assertNotObeyed(run);
   });
 
   it('are never obeyed when the prepare command prints them', async () => {
@@ -233,15 +254,9 @@ describe('text of other programs that looks like workflow commands', { concurren
     const run = await world.run(checkout, { inputs: { project: 'evil-output' } });
     assertWell(run, { result: 'deployed' });
     assert.deepEqual(JSON.parse(run.outputs['terraform-outputs'] ?? ''), { evil });
-    assertNotObeyedQuietly(run);
-  });
-
-  function assertNotObeyedQuietly(run: ActionRun): void {
-    assert.ok(!run.masks.includes('deployed'));
-    assert.ok(!JSON.stringify([run.state, run.env, run.paths]).includes('/tmp/pwned'));
     assert.equal(run.outputs['result'], 'deployed');
-    assert.deepEqual(run.annotations, []);
-  }
+    assert.deepEqual([run.annotations, run.env, run.paths], [[], {}, []]);
+  });
 });
 
 describe('a secret', () => {
