@@ -9,6 +9,7 @@ export const FAILURE_CODES = {
   NO_CREDENTIALS: 'no AWS credentials could be found, or they were refused',
   ROLE_NOT_ASSUMED: 'role-to-assume could not be assumed with the OIDC token of this run',
   WRONG_ACCOUNT: 'the credentials belong to another account than allowed-account-id',
+  AWS_UNAVAILABLE: 'AWS could not be reached or kept failing, after all retries',
   ACCESS_DENIED: 'AWS refused a call; the missing actions are named as a statement to paste',
   BUCKET_OF_ANOTHER_ACCOUNT: 'the state bucket belongs to another AWS account',
   BUCKET_IN_ANOTHER_REGION: 'the state bucket is in another region than declared',

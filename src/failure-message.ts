@@ -21,6 +21,8 @@ export function failureMessage({ code, reason, details, safe, next }: Failure): 
 export function toFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
   if (isAbort(error)) return error.cause instanceof Failure ? error.cause : cancelled(error);
+  const trouble = awsTrouble(error);
+  if (trouble !== undefined) return awsUnavailable(trouble, error);
   return new Failure({
     code: 'INTERNAL',
     reason: withoutSecrets(printableLines(describe(error))[0] ?? 'an unknown error'),
@@ -30,6 +32,42 @@ export function toFailure(error: unknown): Failure {
     cause: error,
   });
 }
+
+/** What AWS or the way to it answered, if the SDK gave up on that: a 5xx, throttling, or no answer at all. */
+function awsTrouble(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { $metadata, code } = error as {
+    $metadata?: { httpStatusCode?: number; attempts?: number };
+    code?: string;
+  };
+  const attempts = $metadata?.attempts === undefined ? '' : ` after ${$metadata.attempts} attempts`;
+  const status = $metadata?.httpStatusCode;
+  if (status !== undefined && (status >= 500 || status === 429))
+    return `HTTP ${status} ${error.name}${attempts}`;
+  const network = code !== undefined && NETWORK_CODES.has(code);
+  return $metadata !== undefined && (network || error.name === 'TimeoutError')
+    ? `${code ?? error.name}${attempts}`
+    : undefined;
+}
+
+const NETWORK_CODES: ReadonlySet<string> = new Set([
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+]);
+
+const awsUnavailable = (trouble: string, cause: unknown): Failure =>
+  new Failure({
+    code: 'AWS_UNAVAILABLE',
+    reason: `AWS did not answer as it should: ${trouble}.`,
+    safe: 'What was done before stays as it is; the state is untouched by this.',
+    next: 'Run it again; https://health.aws.amazon.com tells whether AWS is in trouble.',
+    cause,
+  });
 
 const cancelled = (cause: unknown): Failure =>
   new Failure({

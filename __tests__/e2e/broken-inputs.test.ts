@@ -92,7 +92,7 @@ const ROWS: readonly Row[] = [
     inputs: { 'frontend-directory': 'site', 'frontend-output-directory': '../terraform' },
     files: { 'site/package.json': '{}' },
     code: 'INVALID_INPUTS',
-    names: ['frontend-output-directory: "../terraform" is outside site'],
+    names: ['frontend-output-directory: "../terraform" is outside "site"'],
   },
   {
     what: 'settings of a frontend where there is none',
