@@ -123,3 +123,35 @@ describe('withoutSecrets', () => {
     }
   });
 });
+
+describe('an SDK error that outlasted its retries', () => {
+  const sdkError = (name: string, fields: object): Error =>
+    Object.assign(new Error('no'), { name, ...fields });
+  const rows: readonly (readonly [string, Error, RegExp])[] = [
+    [
+      'a 503',
+      sdkError('SlowDown', { $metadata: { httpStatusCode: 503, attempts: 6 } }),
+      /HTTP 503 SlowDown after 6/,
+    ],
+    [
+      'a refused connection',
+      sdkError('Error', { $metadata: { attempts: 6 }, code: 'ECONNREFUSED' }),
+      /ECONNREFUSED/,
+    ],
+    ['a time-out', sdkError('TimeoutError', { $metadata: { attempts: 2 } }), /TimeoutError after 2 attempts/],
+  ];
+  for (const [what, error, reason] of rows) {
+    it(`is AWS_UNAVAILABLE, naming ${what}`, () => {
+      const failure = toFailure(error);
+      assert.equal(failure.code, 'AWS_UNAVAILABLE');
+      assert.match(failure.reason, reason);
+    });
+  }
+
+  it('stays a defect of ours where AWS answered that the request was wrong', () => {
+    const failure = toFailure(
+      sdkError('ValidationException', { $metadata: { httpStatusCode: 400, attempts: 1 } }),
+    );
+    assert.equal(failure.code, 'INTERNAL');
+  });
+});
