@@ -12,6 +12,7 @@ describe('readRun', () => {
         GITHUB_REPOSITORY: 'ada/shop',
         GITHUB_RUN_ID: '42',
         GITHUB_RUN_ATTEMPT: '3',
+        GITHUB_RUN_NUMBER: '17',
         GITHUB_WORKFLOW: 'Deploy it',
         GITHUB_JOB: 'deploy',
         GITHUB_ACTOR: 'ada',
@@ -30,6 +31,7 @@ describe('readRun', () => {
       id: '42',
       attempt: 3,
       workflow: 'Deploy it',
+      runNumber: 17,
       job: 'deploy',
       actor: 'ada',
       commit: '3f9a1c2'.padEnd(40, '0'),
@@ -52,5 +54,6 @@ describe('readRun', () => {
       ['grace', 'laptop', '/here', '/temporary'],
     );
     assert.equal(readRun({}, 'laptop', fallback).actor, 'unknown');
+    assert.equal('runNumber' in run, false);
   });
 });

@@ -28,6 +28,17 @@ describe('sentence', () => {
     ['a first deploy', FIRST_DEPLOY, 'Everything was created: 71 resources, 14 files.'],
     ['no change', UNCHANGED, 'Nothing changed: nothing applied, uploaded or invalidated.'],
     [
+      'a newer commit live already',
+      sampleReport({
+        result: 'superseded',
+        supersededBy: {
+          commit: 'a4f07aa'.padEnd(40, '0'),
+          runUrl: 'https://github.com/acme/shop/actions/runs/9',
+        },
+      }),
+      'The newer commit a4f07aa is live already, so 3f9a1c2 was not deployed: nothing applied, uploaded or invalidated.',
+    ],
+    [
       'no change, without a frontend',
       sampleReport({ terraform: terraformResult({ outcome: 'unchanged' }) }),
       'Nothing changed: nothing applied.',

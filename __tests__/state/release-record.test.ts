@@ -59,6 +59,14 @@ test('reads back what it wrote, and nothing where nothing was written', async ()
   assert.deepEqual(await readReleaseRecord(s3, location), { record: claimed, etag: next });
 });
 
+test('keeps which run of which workflow it was, and the address', async () => {
+  const { s3 } = await stateBucket();
+  const live = { ...release, workflow: 'deploy', runNumber: 17, url: 'https://shop.example' };
+  const full = { ...record, live };
+  const etag = await writeReleaseRecord(s3, location, full, undefined);
+  assert.deepEqual(await readReleaseRecord(s3, location), { record: full, etag });
+});
+
 test('of two that claim a state at once, one wins and the other ends with PUBLISH_CONFLICT', async () => {
   const { s3 } = await stateBucket();
   await writeReleaseRecord(s3, location, claimed, undefined);
@@ -131,6 +139,11 @@ const broken: readonly (readonly [string, string, RegExp])[] = [
     'with a file without hash',
     JSON.stringify({ ...record, live: { ...release, files: { 'a"b.js': { ...file, sha256: 1 } } } }),
     /live\.files\["a\\"b\.js"\]\.sha256 is not a text/,
+  ],
+  [
+    'with a run number that is none',
+    JSON.stringify({ ...record, live: { ...release, runNumber: '17' } }),
+    /live\.runNumber is not a number/,
   ],
   ['of a newer format', JSON.stringify({ ...record, format: 2 }), /has format 2; .* knows format 1/],
 ];

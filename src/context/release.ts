@@ -1,3 +1,5 @@
+import type { Run } from './run.ts';
+
 /**
  * The release record: one JSON object per state, in the private state bucket beside the state, written with If-Match.
  * It annotates the bucket's listing (which is the truth) with what a listing can't tell: whose the state is, what is
@@ -35,9 +37,14 @@ export interface Release {
   readonly id: string;
   readonly commit: string;
   readonly runUrl: string;
+  /** Workflow of the run and its number within it: which of two is newer where history can't tell. */
+  readonly workflow?: string;
+  readonly runNumber?: number;
+  /** Address of the site, for whoever comes too late to deploy it. */
+  readonly url?: string;
   /** ISO 8601, UTC. */
   readonly publishedAt: string;
-  /** Site bucket the files are in. */
+  /** Site bucket the files are in; empty where only infrastructure was deployed. */
   readonly bucket: string;
   /** Object key -> what was published under it. */
   readonly files: Readonly<Record<string, PublishedFile>>;
@@ -58,3 +65,54 @@ export interface Intent {
   /** Paths at the edge that are stale once the overwrites have begun (`/`, `/index.html`, ...), and the new pages. */
   readonly owed: readonly string[];
 }
+
+/** What of a run a release remembers. */
+export type ReleasingRun = Pick<Run, 'id' | 'attempt' | 'commit' | 'url'> &
+  Partial<Pick<Run, 'workflow' | 'runNumber'>>;
+
+/** `<run id>-<attempt>-<first 8 of the commit>`: the same for a run however often it asks. */
+export const releaseId = (run: Pick<Run, 'id' | 'attempt' | 'commit'>): string =>
+  `${run.id}-${run.attempt}-${run.commit.slice(0, 8)}`;
+
+/** Whose release it is: commit and run, as the record keeps them. */
+export const releasedBy = (
+  run: ReleasingRun,
+): Pick<Release, 'commit' | 'runUrl' | 'workflow' | 'runNumber'> => ({
+  commit: run.commit,
+  runUrl: run.url,
+  ...(run.workflow === undefined ? {} : { workflow: run.workflow }),
+  ...(run.runNumber === undefined ? {} : { runNumber: run.runNumber }),
+});
+
+/** The release of a run that deployed infrastructure and has no site: it says which commit is live, and no file. */
+export const buildInfrastructureRelease = (
+  run: ReleasingRun,
+  /** Milliseconds since the epoch. */
+  now: number,
+): Release => ({
+  id: releaseId(run),
+  ...releasedBy(run),
+  publishedAt: new Date(now).toISOString(),
+  bucket: '',
+  files: {},
+});
+
+/**
+ * The record once a run has found or made everything live as its commit wants it without publishing a file: the commit
+ * that is live is this one, and the site stays the release it is (its id, its files, and since when). Otherwise a
+ * commit between the two would pass for newer than what is live. Undefined where the record says so already.
+ */
+export function withLiveCommit(
+  record: ReleaseRecord,
+  run: ReleasingRun,
+  { now, url }: { readonly now: number; readonly url?: string | undefined },
+): ReleaseRecord | undefined {
+  const { live } = record;
+  if (live?.commit === run.commit) return undefined;
+  const made = buildInfrastructureRelease(run, now);
+  const site = live === undefined || live.bucket === '' ? {} : siteOf(live);
+  const address = url ?? live?.url;
+  return { ...record, live: { ...made, ...site, ...(address === undefined ? {} : { url: address }) } };
+}
+
+const siteOf = ({ id, publishedAt, bucket, files }: Release) => ({ id, publishedAt, bucket, files });

@@ -7,6 +7,8 @@ export interface Run {
   readonly id: string;
   readonly attempt: number;
   readonly workflow: string;
+  /** Counts the runs of this workflow, whatever branch they are of; absent outside GitHub Actions. */
+  readonly runNumber?: number;
   readonly job: string;
   readonly actor: string;
   /** Full commit hash. */
@@ -34,11 +36,13 @@ export function readRun(
   const repository = value('GITHUB_REPOSITORY', 'local/local');
   const id = value('GITHUB_RUN_ID', '0');
   const attempt = Number(value('GITHUB_RUN_ATTEMPT', '1'));
+  const number = value('GITHUB_RUN_NUMBER', '');
   return {
     repository,
     id,
     attempt,
     workflow: value('GITHUB_WORKFLOW', 'local'),
+    ...(/^\d+$/.test(number) ? { runNumber: Number(number) } : {}),
     job: value('GITHUB_JOB', 'local'),
     actor: value('GITHUB_ACTOR', value('USER', 'unknown')),
     commit: value('GITHUB_SHA', '0'.repeat(40)),

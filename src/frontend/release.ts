@@ -1,26 +1,31 @@
-import type { PublishedFile, Release } from '../context/release.ts';
-import type { Run } from '../context/run.ts';
+import {
+  type PublishedFile,
+  type Release,
+  type ReleasingRun,
+  releaseId,
+  releasedBy,
+} from '../context/release.ts';
 import { Failure } from '../errors.ts';
 import type { Publication } from './publication.ts';
 import { uploadsOf, type PublishPlan } from './publish-plan.ts';
 import type { Written } from './publish.ts';
 
-/** `<run id>-<attempt>-<first 8 of the commit>`: the same for a run however often it asks. */
-export const releaseId = (run: Pick<Run, 'id' | 'attempt' | 'commit'>): string =>
-  `${run.id}-${run.attempt}-${run.commit.slice(0, 8)}`;
+export { releaseId };
 
 /** What a carried-out plan made of the site. */
 export interface PublishedSite {
-  readonly run: Pick<Run, 'id' | 'attempt' | 'commit' | 'url'>;
+  readonly run: ReleasingRun;
   readonly plan: PublishPlan;
   /** What `uploadAdditive` and `activate` wrote. */
   readonly written: readonly Written[];
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** Address of the site, where the deploy knows it. */
+  readonly url?: string | undefined;
 }
 
 /** The release to record as live once it is verified. */
-export function buildRelease({ run, plan, written, now }: PublishedSite): Release {
+export function buildRelease({ run, plan, written, now, url }: PublishedSite): Release {
   const etags = new Map(written.flatMap(({ etags }) => [...etags]));
   const entries: [string, PublishedFile][] = plan.unchanged.map(({ file, headers, etag }) => [
     file.key,
@@ -33,8 +38,8 @@ export function buildRelease({ run, plan, written, now }: PublishedSite): Releas
   }
   return {
     id: releaseId(run),
-    commit: run.commit,
-    runUrl: run.url,
+    ...releasedBy(run),
+    ...(url === undefined ? {} : { url }),
     publishedAt: new Date(now).toISOString(),
     bucket: plan.bucket,
     // By key, so that the same site makes the same record.

@@ -1,3 +1,4 @@
+import type { Release } from '../context/release.ts';
 import type { Run } from '../context/run.ts';
 import type { StateLocation } from '../context/deployment.ts';
 import type { Failure } from '../errors.ts';
@@ -7,7 +8,7 @@ import type { Command } from '../inputs/inputs.ts';
 import type { BackendReport } from '../state/settings.ts';
 import type { TerraformResult } from '../terraform/changes.ts';
 
-export type Result = 'deployed' | 'unchanged' | 'bootstrapped' | 'failed';
+export type Result = 'deployed' | 'unchanged' | 'superseded' | 'bootstrapped' | 'failed';
 
 /** One stage of the run, in the order it began. Stages may overlap. */
 export interface StageRecord {
@@ -61,6 +62,8 @@ export interface RunReport {
   readonly backend?: BackendReport;
   readonly terraform?: TerraformResult;
   readonly site?: SiteReport;
+  /** The release of a newer commit that is live already, where that ended the run. */
+  readonly supersededBy?: Pick<Release, 'commit' | 'runUrl'>;
   readonly url?: string;
   readonly stages: readonly StageRecord[];
   /** Wall time of the whole run, in milliseconds. */

@@ -29,13 +29,18 @@ export function renderSummary(report: RunReport): string {
 
 function head(report: RunReport): Markdown {
   const address = report.url === undefined ? undefined : webAddress(report.url);
-  const paragraphs = [markup`**${sentence(report)}**`, facts(report)];
+  const paragraphs = [markup`**${sentence(report)}**`, ...newer(report), facts(report)];
   if (address === undefined) return stack([markup`## ${title(report)}`, ...paragraphs]);
   const url = markup`## ${addressLink(address)}`;
-  // An address alone says that all went well.
-  return stack(
-    report.result === 'failed' ? [url, markup`### ${title(report)}`, ...paragraphs] : [url, ...paragraphs],
-  );
+  // An address alone says that all went well, and that this commit is what is there.
+  const isOwn = report.result !== 'failed' && report.result !== 'superseded';
+  return stack(isOwn ? [url, ...paragraphs] : [url, markup`### ${title(report)}`, ...paragraphs]);
+}
+
+/** Which run deployed the newer commit that ended this one. */
+function newer({ supersededBy }: RunReport): readonly Markdown[] {
+  if (supersededBy === undefined) return [];
+  return [link(markup`The run that deployed ${code(supersededBy.commit.slice(0, 7))}`, supersededBy.runUrl)];
 }
 
 function title({ result, command, failure }: RunReport): Markdown {
@@ -48,6 +53,8 @@ function title({ result, command, failure }: RunReport): Markdown {
       return markup`Deployed`;
     case 'unchanged':
       return markup`Unchanged`;
+    case 'superseded':
+      return markup`Superseded`;
   }
 }
 

@@ -31,6 +31,8 @@ export function sentence(report: RunReport): string {
       return failedSentence(report);
     case 'bootstrapped':
       return `${backendPhrase(report)}.`;
+    case 'superseded':
+      return supersededSentence(report);
     case 'deployed':
     case 'unchanged':
       return deployedSentence(report);
@@ -92,6 +94,14 @@ function sitePhrase({ publication, invalidation }: SiteReport, changed: boolean)
     ...(invalidation === undefined ? [] : [`${counted(invalidation.paths.length, 'path')} invalidated`]),
   ].join(', ');
 }
+
+function supersededSentence({ run, supersededBy }: RunReport): string {
+  const newer =
+    supersededBy === undefined ? 'A newer commit' : `The newer commit ${short(supersededBy.commit)}`;
+  return `${newer} is live already, so ${short(run.commit)} was not deployed: nothing applied, uploaded or invalidated.`;
+}
+
+const short = (commit: string): string => commit.slice(0, 7);
 
 function backendPhrase({ backend }: RunReport): string {
   if (backend === undefined) return 'The state backend was not looked at';

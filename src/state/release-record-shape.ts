@@ -74,6 +74,9 @@ function releaseOf(value: unknown, path: string): Release {
   const files = Object.entries(objectAt(release.files, `${path}.files`));
   return {
     ...markOf(release, path),
+    ...optional('workflow', textAt, release, path),
+    ...optional('runNumber', numberAt, release, path),
+    ...optional('url', textAt, release, path),
     publishedAt: textAt(release.publishedAt, `${path}.publishedAt`),
     bucket: textAt(release.bucket, `${path}.bucket`),
     files: Object.fromEntries(
@@ -107,6 +110,17 @@ const markOf = (release: Fields, path: string): Pick<Release, 'id' | 'commit' | 
   runUrl: textAt(release.runUrl, `${path}.runUrl`),
 });
 
+/** A field that records of older versions don't have. */
+function optional<Name extends string, T>(
+  name: Name,
+  read: (value: unknown, path: string) => T,
+  fields: Fields,
+  path: string,
+): { readonly [Key in Name]?: T } {
+  if (fields[name] === undefined) return {};
+  return { [name]: read(fields[name], `${path}.${name}`) } as { readonly [Key in Name]: T };
+}
+
 type Fields = Readonly<Record<string, unknown>>;
 
 function objectAt(value: unknown, path: string): Fields {
@@ -122,4 +136,9 @@ function arrayAt(value: unknown, path: string): readonly unknown[] {
 function textAt(value: unknown, path: string): string {
   if (typeof value === 'string') return value;
   throw new Misshapen(`${path} is not a text`);
+}
+
+function numberAt(value: unknown, path: string): number {
+  if (typeof value === 'number') return value;
+  throw new Misshapen(`${path} is not a number`);
 }
