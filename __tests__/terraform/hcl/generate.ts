@@ -35,6 +35,7 @@ export function generateHcl(random: () => number): { text: string; shape: Shape 
       'tab\there',
       'line\nbreak',
       '${not} %{one}',
+      '${open %{',
       'back\\slash',
       '# no',
       '// no',
@@ -72,7 +73,16 @@ export function generateHcl(random: () => number): { text: string; shape: Shape 
 
   const heredoc = (depth: number): string => {
     const marker = pick(['EOT', 'E-O_T', 'ENDE']);
-    const lines = [`} " { # // /*`, `  ${marker}x`, `x ${marker}`, `$\${escaped}`, template(depth), '', '\\'];
+    const lines = [
+      `} " { # // /*`,
+      `  ${marker}x`,
+      `x ${marker}`,
+      `$\${escaped}`,
+      `$\${open " %%{`,
+      template(depth),
+      '',
+      '\\',
+    ];
     const body = Array.from({ length: Math.floor(random() * 4) }, () => pick(lines));
     return [pick([`<<${marker}`, `<<-${marker}`]), ...body, `${pick(['', '  '])}${marker}`].join(newline);
   };
