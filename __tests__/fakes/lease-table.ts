@@ -9,6 +9,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { DynamoDbApi } from '../../src/platform/aws.ts';
 import { FakeAwsError } from './aws-error.ts';
+import { type Expressions, holds, updateItem } from './dynamodb-expressions.ts';
 
 type Item = Record<string, AttributeValue>;
 type Operation = 'deleteItem' | 'getItem' | 'putItem' | 'updateItem';
@@ -26,7 +27,7 @@ class ConditionFailed extends FakeAwsError {
   }
 }
 
-/** The items of a lock table in memory, with the conditions and updates that the lease and Terraform's lock use. */
+/** The items of a lock table in memory, with conditions and updates as DynamoDB takes them. */
 export class LeaseTable implements Pick<DynamoDbApi, Operation> {
   readonly items = new Map<string, Item>();
   readonly calls: Operation[] = [];
@@ -46,48 +47,39 @@ export class LeaseTable implements Pick<DynamoDbApi, Operation> {
     });
   }
 
-  putItem({ Item = {}, ConditionExpression, ReturnValuesOnConditionCheckFailure }: PutItemInput): Answer {
+  putItem({ Item = {}, ...request }: PutItemInput): Answer {
     return this.#do('putItem', () => {
-      const found = this.items.get(idOf(Item));
-      const only = expect(ConditionExpression, [undefined, 'attribute_not_exists(LockID)']);
-      if (only !== undefined && found !== undefined) {
-        throw new ConditionFailed(ReturnValuesOnConditionCheckFailure === 'ALL_OLD' ? found : undefined);
-      }
-      this.items.set(idOf(Item), { ...Item });
+      this.#check(this.items.get(idOf(Item)), request);
+      this.items.set(idOf(Item), structuredClone(Item));
       return {};
     });
   }
 
-  updateItem({
-    Key,
-    UpdateExpression,
-    ConditionExpression,
-    ExpressionAttributeValues,
-  }: UpdateItemInput): Answer {
+  updateItem({ Key, ReturnValues, ...request }: UpdateItemInput): Answer {
     return this.#do('updateItem', () => {
-      const { ':stage': stage, ':one': one, ':holder': holder } = ExpressionAttributeValues ?? {};
-      expect(UpdateExpression, ['SET Stage = :stage ADD Beat :one']);
-      expect(ConditionExpression, ['Holder = :holder']);
-      const found = this.#heldBy(Key, holder);
-      const beat = String(Number(found['Beat']?.N ?? 0) + Number(one?.N));
-      this.items.set(idOf(Key), { ...found, Stage: stage ?? { S: '' }, Beat: { N: beat } });
-      return {};
+      const found = this.items.get(idOf(Key));
+      this.#check(found, request);
+      const item = updateItem(found ?? { ...Key }, request);
+      this.items.set(idOf(Key), item);
+      return ReturnValues === 'ALL_NEW' ? { Attributes: structuredClone(item) } : {};
     });
   }
 
-  deleteItem({ Key, ConditionExpression, ExpressionAttributeValues }: DeleteItemInput): Answer {
+  deleteItem({ Key, ...request }: DeleteItemInput): Answer {
     return this.#do('deleteItem', () => {
-      expect(ConditionExpression, ['Holder = :holder']);
-      this.#heldBy(Key, ExpressionAttributeValues?.[':holder']);
+      this.#check(this.items.get(idOf(Key)), request);
       this.items.delete(idOf(Key));
       return {};
     });
   }
 
-  #heldBy(key: Item | undefined, holder: AttributeValue | undefined): Item {
-    const found = this.items.get(idOf(key));
-    if (found === undefined || found['Holder']?.S !== holder?.S) throw new ConditionFailed(undefined);
-    return found;
+  #check(
+    found: Item | undefined,
+    request: Expressions & Pick<PutItemInput, 'ReturnValuesOnConditionCheckFailure'>,
+  ): void {
+    if (holds(found, request)) return;
+    const told = request.ReturnValuesOnConditionCheckFailure === 'ALL_OLD';
+    throw new ConditionFailed(told && found ? structuredClone(found) : undefined);
   }
 
   async #do(operation: Operation, work: () => Record<string, unknown>): Answer {
@@ -102,13 +94,6 @@ export class LeaseTable implements Pick<DynamoDbApi, Operation> {
 }
 
 const idOf = (key: Item | undefined): string => key?.['LockID']?.S ?? '';
-
-/** Fails for an expression this table doesn't know, rather than pass over it. */
-function expect<T extends string | undefined>(given: string | undefined, known: readonly T[]): T {
-  const found = known.find((each) => each === given);
-  if (found === undefined && given !== undefined) throw new TypeError(`this table doesn't know "${given}"`);
-  return found as T;
-}
 
 /** The same table behind DynamoDB's own protocol, for processes that are told of it by AWS_ENDPOINT_URL. */
 export async function serveLeaseTable(

@@ -1,171 +1,278 @@
-import type { AttributeValue, UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 import type { StateLocation } from '../context/deployment.ts';
+import type { Proof } from '../context/run-status.ts';
 import type { Run } from '../context/run.ts';
 import { Failure } from '../errors.ts';
 import type { DynamoDbApi } from '../platform/aws.ts';
 import type { Clock } from '../platform/platform.ts';
-import { errorCode, errorText } from './aws-errors.ts';
-import { PERMISSIONS, accessDenied } from './permissions.ts';
+import type { Prove } from './holder-proof.ts';
+import { inProgress, notTakeable, queueInTheWay } from './lease-failures.ts';
+import {
+  type HolderProcess,
+  type Item,
+  type Lease,
+  type LeaseHolder,
+  type LeaseIdentity,
+  holderAttributes,
+  leaseId,
+  readLeaseItem,
+} from './lease-item.ts';
+import {
+  type WriteOutcome,
+  deleteHeld,
+  deleteQueue,
+  writeFreed,
+  writeHolderBeat,
+  writeLeft,
+  writeNew,
+  writeTaken,
+  writeWaiter,
+  writeWaiterBeat,
+} from './lease-writes.ts';
+import { StillWatch } from './still-watch.ts';
 
-/** How often a holder beats; it stands in the item, so that waiters of another version still judge rightly. */
-export const BEAT_INTERVAL = 10_000;
-
-/** A beat that fails for this many intervals means the lease may be judged at rest by others: stop before that. */
-export const BEATS_UNTIL_LOST = 6;
+export {
+  BEATS_UNTIL_LOST,
+  BEAT_INTERVAL,
+  type HolderProcess,
+  type Lease,
+  type LeaseHolder,
+  type LeaseIdentity,
+  type Waiter,
+  describeHolder,
+  leaseId,
+  readHolder,
+  readLeaseItem,
+} from './lease-item.ts';
 
 /** How often a waiter looks. */
 const LOOK_INTERVAL = 3_000;
 
-/** Which item of which table is the lease, and who holds it. Plain data: the supervisor is started with it. */
-export interface LeaseIdentity {
-  readonly table: string;
-  readonly region: string;
-  /** `LockID` of the item: beside Terraform's own lock of the same state. */
-  readonly id: string;
-  /** Unique to this process's taking of the lease. */
-  readonly holder: string;
+/** How often a holder whose beat stands still is asked about: GitHub's limit of requests is the repository's. */
+const PROOF_INTERVAL = 30_000;
+
+/** A lease that was taken. */
+export interface TakenLease {
+  readonly lease: LeaseIdentity;
+  /** Milliseconds. */
+  readonly waited: number;
+  /** Whose it was, where it was taken over, and by what proof. */
+  readonly takenOver?: { readonly from: LeaseHolder; readonly why: string };
 }
 
-/** Who holds the lease, as its item tells. */
-export interface LeaseHolder {
+export interface LeaseWish {
+  /** Unique to this taking. */
   readonly holder: string;
-  readonly repository: string;
-  readonly run: string;
-  readonly attempt: number;
-  readonly job: string;
-  readonly host: string;
-  readonly actor: string;
-  readonly commit: string;
-  readonly url: string;
   readonly stage: string;
-  /** ISO 8601, UTC: when it was taken. */
-  readonly since: string;
-  /** Counts up while the holder is alive. */
-  readonly beat: number;
-  /** Milliseconds between beats. */
-  readonly interval: number;
+  /** Milliseconds to wait in all. */
+  readonly patience: number;
+  /** Told whenever the holder, its stage or the own place in the queue (1: the next) changes. */
+  readonly onWait: (holder: LeaseHolder, waited: number, position: number) => void;
+  /** Finds out whether a holder that no longer beats is over; without it none is ever taken over from. */
+  readonly prove?: Prove;
+  readonly signal?: AbortSignal;
 }
-
-export const leaseId = (state: StateLocation): string => `${state.bucket}/${state.key}-lease`;
 
 /**
- * Takes the lease of this state, waiting for whoever holds it. A conditional write decides: of any number that try at
- * once exactly one gets it.
+ * Takes the lease of this state: at once if it is free, else in turn. First come, first served.
  *
- * @param options.patience milliseconds to wait in all
- * @throws Failure `DEPLOY_IN_PROGRESS` naming the holder, when it is not free in time.
+ * One item holds holder and queue, and every step from one form of it to the next is one conditional write; whoever
+ * loses a race sees what is there now and decides again:
+ *
+ *     absent             -> held                if there is no item
+ *     held               -> held, queue longer  a waiter joins, if no other did since it looked
+ *     held               -> absent              the holder frees it, if nobody waits
+ *     held               -> free with a queue   the holder frees it, if somebody waits
+ *     free with a queue  -> held                the first takes it, if there is still no holder
+ *     held, at rest      -> held                the first takes it over, if holder and beat are still as judged
+ *     any, with a queue  -> queue shorter       a waiter leaves; the last one of a free lease deletes the item
+ *
+ * Everybody who waits beats in the same call that looks. "First" is who has no one before it but those whose beat stood
+ * still for six of their intervals on the own clock; they leave by the write that takes the lease, which fails if one
+ * of them has beaten since. A waiter that was dropped and is alive after all joins again, at the end. A holder is taken
+ * over from only if its beat stood still as long, and there is proof that it is over.
+ *
+ * Items of versions without a queue get one when somebody waits; such a version frees by deleting the item, and those
+ * who waited race for it and queue again.
+ *
+ * @throws Failure `DEPLOY_IN_PROGRESS` naming the holder, when the lease is not ours in time, and, where its beat stood
+ * still, why that was not enough.
  */
 export async function takeLease(
   ports: { readonly dynamodb: DynamoDbApi; readonly clock: Clock },
   state: StateLocation,
   run: Run,
-  options: {
-    readonly holder: string;
-    readonly stage: string;
-    readonly patience: number;
-    /** Told whenever the holder or its stage changes. */
-    readonly onWait: (holder: LeaseHolder, waited: number) => void;
-    readonly signal?: AbortSignal;
-  },
-): Promise<{ readonly lease: LeaseIdentity; readonly waited: number }> {
-  const { dynamodb, clock } = ports;
+  options: LeaseWish,
+): Promise<TakenLease> {
   const lease = { table: state.lockTable, region: state.region, id: leaseId(state), holder: options.holder };
-  const start = clock.monotonic();
-  let seen = '';
-  for (;;) {
-    const item = leaseItem(lease, run, options.stage, clock.now());
-    const other = await tryTake(dynamodb, lease, item).catch((error: unknown) => {
-      throw notTakeable(error, state);
-    });
-    const waited = clock.monotonic() - start;
-    if (other === undefined) return { lease, waited };
-    const shown = `${other.holder} ${other.stage}`;
-    if (shown !== seen) options.onWait(other, waited);
-    seen = shown;
-    if (waited >= options.patience) throw inProgress(lease, other, waited);
-    await clock.sleep(Math.min(LOOK_INTERVAL, options.patience - waited), options.signal);
-  }
-}
-
-/** Writes the item if there is none. Resolves to the holder in the way, or undefined when the lease is ours. */
-async function tryTake(
-  dynamodb: DynamoDbApi,
-  lease: LeaseIdentity,
-  item: Record<string, AttributeValue>,
-): Promise<LeaseHolder | undefined> {
+  const turn = new Turn(ports, lease, run, options);
   try {
-    await dynamodb.putItem({
-      TableName: lease.table,
-      Item: item,
-      ConditionExpression: 'attribute_not_exists(LockID)',
-      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-    });
-    return undefined;
+    return await turn.take();
   } catch (error) {
-    const found = conflicting(error);
-    // The SDK tries again after a lost reply, and then meets the item it has written itself.
-    if (found === undefined || found.holder === lease.holder) {
-      if (found === undefined) throw error;
-      return undefined;
-    }
-    return found;
+    await turn.leave().catch(() => {});
+    throw error instanceof Failure ? error : notTakeable(error, state);
   }
 }
 
-function leaseItem(
-  lease: LeaseIdentity,
-  run: Run,
-  stage: string,
-  now: number,
-): Record<string, AttributeValue> {
-  return {
-    LockID: { S: lease.id },
-    Holder: { S: lease.holder },
-    Repository: { S: run.repository },
-    Run: { S: run.id },
-    Attempt: { N: String(run.attempt) },
-    Job: { S: run.job },
-    Host: { S: run.host },
-    Actor: { S: run.actor },
-    Commit: { S: run.commit },
-    Url: { S: run.url },
-    Stage: { S: stage },
-    Since: { S: new Date(now).toISOString() },
-    Beat: { N: '0' },
-    Interval: { N: String(BEAT_INTERVAL) },
-  };
+/** One process's turn at the lease. */
+class Turn {
+  readonly #dynamodb: DynamoDbApi;
+  readonly #clock: Clock;
+  readonly #lease: LeaseIdentity;
+  readonly #run: Run;
+  readonly #wish: LeaseWish;
+  readonly #start: number;
+  readonly #still: StillWatch;
+  #queued = false;
+  #shown = '';
+  #proof: { readonly of: string; readonly at: number; readonly proof: Proof } | undefined;
+
+  constructor(
+    ports: { readonly dynamodb: DynamoDbApi; readonly clock: Clock },
+    lease: LeaseIdentity,
+    run: Run,
+    wish: LeaseWish,
+  ) {
+    this.#dynamodb = ports.dynamodb;
+    this.#clock = ports.clock;
+    this.#lease = lease;
+    this.#run = run;
+    this.#wish = wish;
+    this.#start = ports.clock.monotonic();
+    this.#still = new StillWatch(ports.clock);
+  }
+
+  async take(): Promise<TakenLease> {
+    let found = leaseOf(await writeNew(this.#dynamodb, this.#lease, this.#attributes()));
+    for (;;) {
+      // The SDK tries again after a lost reply, and then meets what it has written itself.
+      if (found?.holder?.holder === this.#lease.holder) return { lease: this.#lease, waited: this.#waited };
+      if (found === undefined) {
+        found = leaseOf(await writeNew(this.#dynamodb, this.#lease, this.#attributes()));
+        continue;
+      }
+      this.#still.see(found);
+      const claim = await this.#claim(found);
+      if (claim !== undefined) {
+        const outcome = await writeTaken(this.#dynamodb, this.#lease, {
+          ...claim,
+          holder: this.#attributes(),
+        });
+        if (outcome.written) return this.#taken(claim);
+        found = leaseOf(outcome);
+        continue;
+      }
+      if (this.#waited >= this.#wish.patience) throw this.#inProgress(found);
+      if (this.#place(found) === undefined) {
+        this.#queued = true;
+        const { orders } = found;
+        found = leaseOf(await writeWaiter(this.#dynamodb, this.#lease, { run: this.#run, orders }));
+        continue;
+      }
+      this.#tell(found);
+      await this.#clock.sleep(Math.min(LOOK_INTERVAL, this.#wish.patience - this.#waited), this.#wish.signal);
+      found = leaseOf(await writeWaiterBeat(this.#dynamodb, this.#lease));
+    }
+  }
+
+  /** Leaves the queue, if it was ever joined. */
+  async leave(): Promise<void> {
+    while (this.#queued) {
+      const left = await writeLeft(this.#dynamodb, this.#lease);
+      if (left.written || !isQueued(left, this.#lease)) return;
+      const deleted = await deleteQueue(this.#dynamodb, this.#lease);
+      if (deleted.written || !isQueued(deleted, this.#lease)) return;
+    }
+  }
+
+  get #waited(): number {
+    return this.#clock.monotonic() - this.#start;
+  }
+
+  #attributes(): Item {
+    const { stage, holder } = this.#wish;
+    return holderAttributes(holder, this.#run, { stage, now: this.#clock.now() });
+  }
+
+  /** What may be taken now: the lease is free, or its holder proven over, and nobody alive is before us. */
+  async #claim(found: Lease): Promise<Claim | undefined> {
+    if (this.#place(found) !== 1) return undefined;
+    const own = found.waiters.findIndex(({ holder }) => holder === this.#lease.holder);
+    const vanished = found.waiters.slice(0, own);
+    const { holder: from } = found;
+    if (from === undefined) return { from, vanished };
+    if (!this.#still.hasStopped(from)) return undefined;
+    const proof = await this.#prove(from);
+    return proof?.verdict === 'over' ? { from, vanished, why: proof.why } : undefined;
+  }
+
+  async #prove(from: LeaseHolder): Promise<Proof | undefined> {
+    const of = `${from.holder} ${from.beat}`;
+    const now = this.#clock.monotonic();
+    if (this.#proof?.of !== of || now - this.#proof.at >= PROOF_INTERVAL) {
+      const proof = await this.#wish.prove?.(from);
+      this.#proof = proof && { of, at: now, proof };
+    }
+    return this.#proof?.proof;
+  }
+
+  #taken({ from, why = '' }: Claim): TakenLease {
+    const taken = { lease: this.#lease, waited: this.#waited };
+    return from === undefined ? taken : { ...taken, takenOver: { from, why } };
+  }
+
+  /** Place in the queue, the vanished not counted: 1 is the next. Undefined: not in it. */
+  #place({ waiters }: Lease): number | undefined {
+    const own = waiters.findIndex(({ holder }) => holder === this.#lease.holder);
+    if (own < 0) return undefined;
+    return 1 + waiters.slice(0, own).filter((waiter) => !this.#still.hasStopped(waiter)).length;
+  }
+
+  #tell(found: Lease): void {
+    const place = this.#place(found);
+    if (found.holder === undefined || place === undefined) return;
+    const shown = `${found.holder.holder} ${found.holder.stage} ${place}`;
+    if (shown !== this.#shown) this.#wish.onWait(found.holder, this.#waited, place);
+    this.#shown = shown;
+  }
+
+  #inProgress(found: Lease): Failure {
+    const { holder } = found;
+    if (holder === undefined) return queueInTheWay(found, this.#waited);
+    const why = this.#still.hasStopped(holder)
+      ? (this.#proof?.proof.why ?? 'it was not asked whether its run is over')
+      : undefined;
+    return inProgress(this.#lease, holder, { waited: this.#waited, why });
+  }
 }
 
-function conflicting(error: unknown): LeaseHolder | undefined {
-  if ((error as Error).name !== 'ConditionalCheckFailedException') return undefined;
-  return readHolder((error as { Item?: Record<string, AttributeValue> }).Item ?? {});
+/** What the first in the queue may take. */
+interface Claim {
+  readonly from: LeaseHolder | undefined;
+  readonly vanished: Lease['waiters'];
+  readonly why?: string;
 }
 
-/** Reads a lease item; what an older version left out reads as unknown. */
-export function readHolder(item: Readonly<Record<string, AttributeValue>>): LeaseHolder {
-  const text = (name: string): string => item[name]?.S ?? 'unknown';
-  const number = (name: string, otherwise: number): number => Number(item[name]?.N ?? otherwise);
-  return {
-    holder: text('Holder'),
-    repository: text('Repository'),
-    run: text('Run'),
-    attempt: number('Attempt', 1),
-    job: text('Job'),
-    host: text('Host'),
-    actor: text('Actor'),
-    commit: text('Commit'),
-    url: text('Url'),
-    stage: text('Stage'),
-    since: text('Since'),
-    beat: number('Beat', 0),
-    interval: number('Interval', BEAT_INTERVAL),
-  };
+const leaseOf = ({ item }: WriteOutcome): Lease | undefined =>
+  item === undefined ? undefined : readLeaseItem(item);
+
+const isQueued = (outcome: WriteOutcome, lease: LeaseIdentity): boolean =>
+  leaseOf(outcome)?.waiters.some(({ holder }) => holder === lease.holder) ?? false;
+
+/** The lease as it is now; undefined: nobody holds it or waits for it. */
+export async function readLease(dynamodb: DynamoDbApi, state: StateLocation): Promise<Lease | undefined> {
+  const { Item } = await dynamodb.getItem({
+    TableName: state.lockTable,
+    Key: { LockID: { S: leaseId(state) } },
+    ConsistentRead: true,
+  });
+  return Item === undefined ? undefined : readLeaseItem(Item);
 }
 
 /**
  * Beats once, showing the stage.
  *
  * @param deadline ends the call, retries included
+ * @param process the supervisor, so that others on its machine can tell whether it is gone
  * @returns false when the lease is no longer this holder's; rejects when it can't be known.
  */
 export async function beat(
@@ -173,79 +280,17 @@ export async function beat(
   lease: LeaseIdentity,
   stage: string,
   deadline: AbortSignal,
+  process?: HolderProcess,
 ): Promise<boolean> {
-  try {
-    const request: UpdateItemCommandInput = {
-      TableName: lease.table,
-      Key: { LockID: { S: lease.id } },
-      UpdateExpression: 'SET Stage = :stage ADD Beat :one',
-      ConditionExpression: 'Holder = :holder',
-      ExpressionAttributeValues: {
-        ':stage': { S: stage },
-        ':one': { N: '1' },
-        ':holder': { S: lease.holder },
-      },
-    };
-    await dynamodb.updateItem(request, { abortSignal: deadline });
-    return true;
-  } catch (error) {
-    if ((error as Error).name === 'ConditionalCheckFailedException') return false;
-    throw error;
-  }
+  return (await writeHolderBeat(dynamodb, lease, { stage, deadline, process })).written;
 }
 
-/** Frees the lease if it is still this holder's; another's stays. Safe to call again. */
+/** Frees the lease if it is still this holder's, for the first who waits; another's stays. Safe to call again. */
 export async function freeLease(dynamodb: DynamoDbApi, lease: LeaseIdentity): Promise<void> {
-  try {
-    await dynamodb.deleteItem({
-      TableName: lease.table,
-      Key: { LockID: { S: lease.id } },
-      ConditionExpression: 'Holder = :holder',
-      ExpressionAttributeValues: { ':holder': { S: lease.holder } },
-    });
-  } catch (error) {
-    if ((error as Error).name !== 'ConditionalCheckFailedException') throw error;
+  for (;;) {
+    const deleted = await deleteHeld(dynamodb, lease);
+    if (deleted.written || leaseOf(deleted)?.holder?.holder !== lease.holder) return;
+    const freed = await writeFreed(dynamodb, lease);
+    if (freed.written || leaseOf(freed)?.holder?.holder !== lease.holder) return;
   }
-}
-
-/** One line about a holder: who, doing what, since when, with a link. */
-export const describeHolder = (holder: LeaseHolder): string =>
-  `run ${holder.run} (attempt ${holder.attempt}) by ${holder.actor} at ${holder.commit.slice(0, 7)}, in stage ` +
-  `${holder.stage}, since ${holder.since}: ${holder.url}`;
-
-/** Why the lease can't be taken at all: no permission, or no table (which only `bootstrap: never` lets happen). */
-function notTakeable(error: unknown, state: StateLocation): unknown {
-  const safe = 'Nothing was planned, applied or published by this run.';
-  if (errorCode(error) !== 'ResourceNotFoundException') {
-    const request = {
-      location: state,
-      permissions: PERMISSIONS.lock,
-      attempt: 'take the deploy lease',
-      safe,
-    };
-    return accessDenied(error, request) ?? error;
-  }
-  return new Failure({
-    code: 'BACKEND_MISSING',
-    reason: `Lock table ${state.lockTable} is not there (${errorText(error)}).`,
-    safe,
-    next: 'Run with `bootstrap: auto`, or create the table with `bash bootstrap-state.sh`.',
-    cause: error,
-  });
-}
-
-function inProgress(lease: LeaseIdentity, other: LeaseHolder, waited: number): Failure {
-  const key = JSON.stringify({ LockID: { S: lease.id } });
-  const values = JSON.stringify({ ':holder': { S: other.holder } });
-  return new Failure({
-    code: 'DEPLOY_IN_PROGRESS',
-    reason: `Another deploy held the lease for all of ${Math.round(waited / 1000)} s (lock-timeout): ${describeHolder(other)}.`,
-    safe: 'Nothing was planned, applied or published by this run.',
-    next: `Run again when ${other.url} has ended, or raise lock-timeout.`,
-    details: [
-      'Only if that run is certainly over and its beat stands still, free its lease:',
-      `aws dynamodb delete-item --region ${lease.region} --table-name ${lease.table} --key '${key}' ` +
-        `--condition-expression 'Holder = :holder' --expression-attribute-values '${values}'`,
-    ],
-  });
 }
