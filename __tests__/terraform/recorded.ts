@@ -6,9 +6,12 @@ import { MemoryLog } from '../fakes/platform.ts';
 const fixture = (name: string): string =>
   readFileSync(fileURLToPath(new URL(`fixtures/${name}`, import.meta.url)), 'utf8');
 
-const exitCodes = JSON.parse(fixture('exit-codes.json')) as Readonly<Record<string, number>>;
+const exitCodes = {
+  ...JSON.parse(fixture('exit-codes.json')),
+  ...JSON.parse(fixture('exit-codes-faults.json')),
+} as Readonly<Record<string, number>>;
 
-/** What a Terraform command printed when it was recorded (see fixtures/record.sh). */
+/** What a Terraform command printed when it was recorded (see fixtures/record.sh and record-faults.ts). */
 export const recordedLines = (name: string): readonly string[] =>
   fixture(`${name}.jsonl`).trimEnd().split('\n');
 

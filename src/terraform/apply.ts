@@ -1,8 +1,9 @@
 import type { Failure } from '../errors.ts';
 import type { ChangeCounts, ResourceChange, TerraformOutputs } from './changes.ts';
-import { type CommandOutcome, type Terraform, runTerraform } from './cli.ts';
-import { isStalePlan, terraformFailure } from './failures.ts';
+import type { CommandOutcome, Terraform } from './cli.ts';
+import { isOnlyNotLocked, isOnlyUnreleased, isStalePlan, terraformFailure } from './failures.ts';
 import { type Plan, lockTimeoutArgument, readCounts } from './plan.ts';
+import { type Resilience, runLocking } from './resilient.ts';
 
 export interface Applied {
   readonly counts: ChangeCounts;
@@ -25,20 +26,28 @@ export type ApplyOutcome =
 
 /** Applies exactly the saved plan. Terraform's own `outputs` event saves a command, i.e. seconds. */
 export async function apply(terraform: Terraform, plan: Plan, lockTimeout: number): Promise<ApplyOutcome> {
-  const outcome = await runTerraform(terraform, [
-    'apply',
-    '-input=false',
-    '-no-color',
-    '-json',
-    lockTimeoutArgument(lockTimeout),
-    plan.planFile,
-  ]);
+  const outcome = await runLocking(terraform, {
+    args: (timeout) => [
+      'apply',
+      '-input=false',
+      '-no-color',
+      '-json',
+      lockTimeoutArgument(timeout),
+      plan.planFile,
+    ],
+    lockTimeout,
+    // An apply that began is never repeated blindly.
+    isRepeatable: isOnlyNotLocked,
+  });
   if (outcome.end.exitCode === 0) {
     const changes = markApplied(plan.changes, outcome);
     return {
       kind: 'applied',
       applied: { counts: readCounts(outcome.events), changes, outputs: readOutputs(outcome) },
     };
+  }
+  if (terraform.resilience !== undefined && isOnlyUnreleased(outcome)) {
+    return { kind: 'applied', applied: await readApplied(terraform.resilience, plan, outcome) };
   }
   if (isStalePlan(outcome)) return { kind: 'stale' };
   const changes = markApplied(plan.changes, outcome);
@@ -48,6 +57,19 @@ export async function apply(terraform: Terraform, plan: Plan, lockTimeout: numbe
     safe: describeDone(changes, outcome),
   });
   return { kind: 'failed', partly: { failure, counts: countCompleted(changes, outcome), changes } };
+}
+
+/**
+ * An apply after which only the lock would not go: everything was made and is in the state. Terraform then tells
+ * neither counts nor outputs.
+ */
+async function readApplied(
+  { readOutputs: readStateOutputs }: Resilience,
+  plan: Plan,
+  outcome: CommandOutcome,
+): Promise<Applied> {
+  const changes = markApplied(plan.changes, { events: outcome.events, end: { exitCode: 0, signal: null } });
+  return { changes, counts: countCompleted(changes, outcome), outputs: await readStateOutputs() };
 }
 
 function readOutputs({ events }: CommandOutcome): TerraformOutputs {

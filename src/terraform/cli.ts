@@ -1,6 +1,7 @@
 import type { Log } from '../platform/platform.ts';
 import { toAnnotation } from './diagnostics.ts';
-import { type Diagnostic, type TerraformEvent, parseEvent } from './events.ts';
+import { type Diagnostic, type TerraformEvent, parseEvent, parseStateDump } from './events.ts';
+import type { Resilience } from './resilient.ts';
 
 /** How a program ended: null exit code when a signal or the system ended it. */
 export interface ProcessEnd {
@@ -27,6 +28,8 @@ export interface Terraform {
   readonly log: Log;
   /** Says who holds the state lock, once Terraform says that it waits for it. */
   readonly watchLock: LockWatch;
+  /** Absent: whatever fails, fails at once. */
+  readonly resilience?: Resilience;
 }
 
 /** Watches the state lock until `signal` aborts, printing who holds it. */
@@ -40,6 +43,8 @@ export interface CommandOutcome {
   readonly diagnostics: readonly Diagnostic[];
   /** Output that was no event; the last lines only. */
   readonly text: readonly string[];
+  /** The state, where Terraform could neither save it nor write it to a file. It holds secrets: never to be shown. */
+  readonly dumpedState?: string;
 }
 
 const KEPT_TEXT = 40;
@@ -55,27 +60,37 @@ const SHOWN: ReadonlySet<TerraformEvent['type']> = new Set<TerraformEvent['type'
   'apply_errored',
 ]);
 
+export interface RunOptions {
+  /** Shows text that is no event. Default true. */
+  readonly showText?: boolean;
+  /** Turns the diagnostics into annotations. Default true. */
+  readonly annotate?: boolean;
+}
+
 /** Runs one `-json` command, shows its events in the log, and turns its diagnostics into annotations. */
 export async function runTerraform(
   terraform: Terraform,
   args: readonly string[],
-  options: { readonly showText: boolean } = { showText: true },
+  { showText = true, annotate: annotated = true }: RunOptions = {},
 ): Promise<CommandOutcome> {
   const events: TerraformEvent[] = [];
   const diagnostics: Diagnostic[] = [];
   const text: string[] = [];
+  let dumpedState: string | undefined;
   let waiting: AbortController | undefined;
   const onLine = (line: string): void => {
     const event = parseEvent(line);
     waiting?.abort();
     waiting = undefined;
     if (event === undefined) {
-      if (line.trim() === '') return;
+      // A dump of the state that a full disk cut short is no event any more, and still holds its secrets.
+      if (line.trim() === '' || line.startsWith(EVENT_START)) return;
       text.push(line);
       if (text.length > KEPT_TEXT) text.shift();
-      if (options.showText) terraform.log.untrusted([line]);
+      if (showText) terraform.log.untrusted([line]);
       return;
     }
+    if (event.type === 'other') dumpedState = parseStateDump(line) ?? dumpedState;
     if (event.type === 'diagnostic') diagnostics.push(event.diagnostic);
     else if (event.type !== 'other') events.push(event);
     if (event.type === 'state_lock_acquire') {
@@ -89,15 +104,30 @@ export async function runTerraform(
       { executable: terraform.executable, args, directory: terraform.directory },
       onLine,
     );
-    const told = distinct(diagnostics);
-    for (const diagnostic of told) {
-      terraform.log.annotate(toAnnotation(diagnostic, terraform.relativeDirectory));
-    }
-    return { end, events, diagnostics: told, text };
+    const outcome = {
+      end,
+      events,
+      diagnostics: distinct(diagnostics),
+      text,
+      ...(dumpedState === undefined ? {} : { dumpedState }),
+    };
+    if (annotated) annotate(terraform, outcome);
+    return outcome;
   } finally {
     waiting?.abort();
   }
 }
+
+/** Shows the diagnostics of a command on file and line. */
+export function annotate(
+  { log, relativeDirectory }: Pick<Terraform, 'log' | 'relativeDirectory'>,
+  { diagnostics }: Pick<CommandOutcome, 'diagnostics'>,
+): void {
+  for (const diagnostic of diagnostics) log.annotate(toAnnotation(diagnostic, relativeDirectory));
+}
+
+/** How every event begins. */
+const EVENT_START = '{"@level"';
 
 /** Warnings that our own override provokes are nothing the user could mend. */
 const OURS = /^Deprecated Parameter$/;

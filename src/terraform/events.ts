@@ -94,3 +94,19 @@ export function parseEvent(line: string): TerraformEvent | undefined {
     return undefined;
   }
 }
+
+/** What Terraform prints in the last resort, when it can neither save the state nor write errored.tfstate. */
+const STATE_DUMP = 'Emergency state dump';
+
+/** The state in a line of output that is Terraform's emergency dump of it, as JSON; undefined for every other line. */
+export function parseStateDump(line: string): string | undefined {
+  if (!line.includes(STATE_DUMP)) return undefined;
+  try {
+    const event = JSON.parse(line) as { readonly '@message'?: unknown; readonly state?: unknown };
+    if (event['@message'] !== STATE_DUMP || typeof event.state !== 'object' || event.state === null)
+      return undefined;
+    return JSON.stringify(event.state, undefined, 2);
+  } catch {
+    return undefined;
+  }
+}

@@ -16,6 +16,32 @@ export const isLocked = (outcome: CommandOutcome): boolean =>
 
 const HELD = /^Lock Info:|ConditionalCheckFailed|PreconditionFailed/m;
 
+/** The summary of Terraform's diagnostic when its state lock would not go. */
+const UNLOCK_SUMMARY = 'Error releasing the state lock';
+
+/** Whether taking the state lock is all that failed: then nothing was read, planned or applied. */
+export const isOnlyNotLocked = (outcome: CommandOutcome): boolean => everyErrorIs(outcome, LOCK_SUMMARY);
+
+/** Whether freeing the state lock is all that failed: then everything else was done. */
+export const isOnlyUnreleased = (outcome: CommandOutcome): boolean =>
+  outcome.end.signal === null && everyErrorIs(outcome, UNLOCK_SUMMARY);
+
+/** Id of the lock that Terraform held and could not free; it prints the one it holds, not the one that is there. */
+export const unreleasedLock = ({ diagnostics }: CommandOutcome): string | undefined =>
+  diagnostics
+    .filter(({ summary }) => summary === UNLOCK_SUMMARY)
+    .map(({ detail }) => lockField(detail, 'ID'))
+    .find((id) => id !== '');
+
+function everyErrorIs({ diagnostics }: CommandOutcome, wanted: string): boolean {
+  const errors = diagnostics.filter(isError);
+  return errors.length > 0 && errors.every(({ summary }) => summary === wanted);
+}
+
+/** A field of the lock in a diagnostic's `Lock Info:`; empty where it has none. */
+const lockField = (detail: string, name: string): string =>
+  new RegExp(`^[ \\t]*${name}:(.*)$`, 'm').exec(detail)?.[1]?.trim() ?? '';
+
 export const isStalePlan = (outcome: CommandOutcome): boolean =>
   outcome.diagnostics.some(({ summary }) => summary === 'Saved plan is stale');
 
@@ -58,8 +84,7 @@ const isError = ({ severity }: Diagnostic): boolean => severity === 'error';
 
 function locked(outcome: CommandOutcome, safe: string): Failure {
   const detail = firstError(outcome.diagnostics)?.detail ?? '';
-  const field = (name: string): string =>
-    new RegExp(`^[ \\t]*${name}:(.*)$`, 'm').exec(detail)?.[1]?.trim() ?? '';
+  const field = (name: string): string => lockField(detail, name);
   const signature = field('Info');
   return new Failure({
     code: 'STATE_LOCKED',

@@ -1,8 +1,9 @@
 import type { ChangeAction, ChangeCounts, ResourceChange } from './changes.ts';
 import { NO_CHANGES } from './changes.ts';
-import { type CommandOutcome, type Terraform, runTerraform } from './cli.ts';
+import type { CommandOutcome, Terraform } from './cli.ts';
 import type { ChangeSummary, PlannedChange, TerraformEvent } from './events.ts';
 import { terraformFailure } from './failures.ts';
+import { runLocking } from './resilient.ts';
 
 export interface PlanRequest {
   readonly variables: ReadonlyMap<string, string>;
@@ -32,7 +33,12 @@ const HAS_CHANGES = 2;
  * @throws Failure `TERRAFORM_PLAN_FAILED`, `STATE_LOCKED`
  */
 export async function plan(terraform: Terraform, request: PlanRequest): Promise<Plan> {
-  const outcome = await runTerraform(terraform, planArguments(request));
+  const outcome = await runLocking(terraform, {
+    args: (lockTimeout) => planArguments({ ...request, lockTimeout }),
+    lockTimeout: request.lockTimeout,
+    // It changes nothing but its own plan file.
+    isRepeatable: () => true,
+  });
   if (outcome.end.exitCode !== 0 && outcome.end.exitCode !== HAS_CHANGES) {
     throw terraformFailure(terraform, outcome, {
       code: 'TERRAFORM_PLAN_FAILED',
