@@ -22,7 +22,10 @@ type Found = Pick<NonNullable<GetDistributionResult['Distribution']>, 'Status' |
 const bearer = { $metadata: {} };
 
 /** CloudFront in memory: distributions as given, invalidations as CloudFront treats their references and statuses. */
-export class FakeCloudFront implements CloudFrontApi {
+export class FakeCloudFront implements Pick<
+  CloudFrontApi,
+  'createInvalidation' | 'getDistribution' | 'getInvalidation'
+> {
   readonly invalidations: AcceptedInvalidation[] = [];
   /** How many further calls are refused because too many invalidations are in progress. */
   busyFor = 0;

@@ -1,6 +1,13 @@
+import type { ApiGatewayV2 } from '@aws-sdk/client-apigatewayv2';
 import type { CloudFront } from '@aws-sdk/client-cloudfront';
+import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import type { DynamoDB } from '@aws-sdk/client-dynamodb';
+import type { EventBridge } from '@aws-sdk/client-eventbridge';
+import type { IAM } from '@aws-sdk/client-iam';
+import type { Lambda } from '@aws-sdk/client-lambda';
 import type { S3 } from '@aws-sdk/client-s3';
+import type { Scheduler } from '@aws-sdk/client-scheduler';
+import type { SecretsManager } from '@aws-sdk/client-secrets-manager';
 import type { STS } from '@aws-sdk/client-sts';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 
@@ -13,6 +20,7 @@ export type S3Api = Pick<
   | 'createMultipartUpload'
   | 'deleteObject'
   | 'deleteObjects'
+  | 'getBucketCors'
   | 'getBucketEncryption'
   | 'getBucketLifecycleConfiguration'
   | 'getBucketLocation'
@@ -21,6 +29,7 @@ export type S3Api = Pick<
   | 'getBucketPolicyStatus'
   | 'getBucketTagging'
   | 'getBucketVersioning'
+  | 'getBucketWebsite'
   | 'getObject'
   | 'getPublicAccessBlock'
   | 'headBucket'
@@ -53,9 +62,36 @@ export type DynamoDbApi = Pick<
   | 'updateTable'
 >;
 
-export type CloudFrontApi = Pick<CloudFront, 'createInvalidation' | 'getDistribution' | 'getInvalidation'>;
+export type CloudFrontApi = Pick<
+  CloudFront,
+  | 'createInvalidation'
+  | 'describeFunction'
+  | 'getDistribution'
+  | 'getInvalidation'
+  | 'listCachePolicies'
+  | 'listDistributions'
+  | 'listOriginAccessControls'
+  | 'listOriginRequestPolicies'
+  | 'listResponseHeadersPolicies'
+>;
 
 export type StsApi = Pick<STS, 'assumeRoleWithWebIdentity' | 'getCallerIdentity'>;
+
+// The following are only looked into: what a plan would create, and whether it is there.
+
+export type ApiGatewayV2Api = Pick<ApiGatewayV2, 'getApis' | 'getIntegrations' | 'getRoutes' | 'getStage'>;
+
+export type CloudWatchLogsApi = Pick<CloudWatchLogs, 'describeLogGroups'>;
+
+export type EventBridgeApi = Pick<EventBridge, 'describeRule' | 'listTargetsByRule'>;
+
+export type IamApi = Pick<IAM, 'getPolicy' | 'getRole' | 'getRolePolicy' | 'listAttachedRolePolicies'>;
+
+export type LambdaApi = Pick<Lambda, 'getFunctionConfiguration' | 'getPolicy' | 'listEventSourceMappings'>;
+
+export type SchedulerApi = Pick<Scheduler, 'getSchedule' | 'getScheduleGroup'>;
+
+export type SecretsManagerApi = Pick<SecretsManager, 'describeSecret'>;
 
 /** Clients by region. Each service's SDK is loaded when first asked for: a run that ends early never pays for it. */
 export interface AwsClients {
@@ -63,6 +99,14 @@ export interface AwsClients {
   dynamodb(region: string): Promise<DynamoDbApi>;
   cloudfront(): Promise<CloudFrontApi>;
   sts(region: string): Promise<StsApi>;
+  apiGatewayV2(region: string): Promise<ApiGatewayV2Api>;
+  cloudWatchLogs(region: string): Promise<CloudWatchLogsApi>;
+  eventBridge(region: string): Promise<EventBridgeApi>;
+  /** One for all regions of a partition, reached through the region given. */
+  iam(region: string): Promise<IamApi>;
+  lambda(region: string): Promise<LambdaApi>;
+  scheduler(region: string): Promise<SchedulerApi>;
+  secretsManager(region: string): Promise<SecretsManagerApi>;
 }
 
 /** Where the clients' credentials come from; undefined leaves it to the SDK's default chain. */
@@ -108,5 +152,37 @@ export function connectAws(credentials?: CredentialsSource): AwsClients {
       ),
     sts: (region) =>
       once(`sts ${region}`, async () => new (await import('@aws-sdk/client-sts')).STS(common(region))),
+    apiGatewayV2: (region) =>
+      once(
+        `apiGatewayV2 ${region}`,
+        async () => new (await import('@aws-sdk/client-apigatewayv2')).ApiGatewayV2(common(region)),
+      ),
+    cloudWatchLogs: (region) =>
+      once(
+        `cloudWatchLogs ${region}`,
+        async () => new (await import('@aws-sdk/client-cloudwatch-logs')).CloudWatchLogs(common(region)),
+      ),
+    eventBridge: (region) =>
+      once(
+        `eventBridge ${region}`,
+        async () => new (await import('@aws-sdk/client-eventbridge')).EventBridge(common(region)),
+      ),
+    iam: (region) =>
+      once(`iam ${region}`, async () => new (await import('@aws-sdk/client-iam')).IAM(common(region))),
+    lambda: (region) =>
+      once(
+        `lambda ${region}`,
+        async () => new (await import('@aws-sdk/client-lambda')).Lambda(common(region)),
+      ),
+    scheduler: (region) =>
+      once(
+        `scheduler ${region}`,
+        async () => new (await import('@aws-sdk/client-scheduler')).Scheduler(common(region)),
+      ),
+    secretsManager: (region) =>
+      once(
+        `secretsManager ${region}`,
+        async () => new (await import('@aws-sdk/client-secrets-manager')).SecretsManager(common(region)),
+      ),
   };
 }

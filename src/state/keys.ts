@@ -4,6 +4,9 @@ import type { StateLocation } from '../context/deployment.ts';
 export const releaseRecordKey = (stateKey: string): string =>
   `${stateKey.replace(/\.tfstate$/, '')}.release.json`;
 
+/** Key of the journal of planned creates: beside the state, too. */
+export const journalKey = (stateKey: string): string => `${stateKey.replace(/\.tfstate$/, '')}.journal.json`;
+
 /** Key of the lock file that `use_lockfile = true` makes Terraform keep. */
 export const lockfileKey = (stateKey: string): string => `${stateKey}.tflock`;
 

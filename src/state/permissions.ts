@@ -1,10 +1,11 @@
 import { Failure } from '../errors.ts';
 import { errorText, isCredentialProblem, isDenied } from './aws-errors.ts';
-import { lockfileKey, releaseRecordKey } from './keys.ts';
+import { journalKey, lockfileKey, releaseRecordKey } from './keys.ts';
 import type { StateLocation } from '../context/deployment.ts';
 
 /** What of the state backend an action is allowed on; each is one ARN of a policy statement. */
-export type PermissionResource = 'bucket' | 'state' | 'lockfile' | 'record' | 'recovery' | 'table';
+export type PermissionResource =
+  'bucket' | 'state' | 'lockfile' | 'record' | 'journal' | 'recovery' | 'table';
 
 export interface Permission {
   /** `s3:GetObject`. */
@@ -74,6 +75,7 @@ export const PERMISSIONS = {
   lockfile: on('lockfile', 's3:GetObject', 's3:PutObject', 's3:DeleteObject'),
   recovery: on('recovery', 's3:GetObject', 's3:PutObject', 's3:DeleteObject'),
   record: [...on('bucket', 's3:ListBucket'), ...on('record', 's3:GetObject', 's3:PutObject')],
+  journal: [...on('bucket', 's3:ListBucket'), ...on('journal', 's3:GetObject', 's3:PutObject')],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;
 
 /** `arn:aws`, `arn:aws-cn` or `arn:aws-us-gov`: a region's name tells its partition. */
@@ -95,6 +97,8 @@ export function arnOf(resource: PermissionResource, location: StateLocation): st
       return `${bucket}/${lockfileKey(location.key)}`;
     case 'record':
       return `${bucket}/${releaseRecordKey(location.key)}`;
+    case 'journal':
+      return `${bucket}/${journalKey(location.key)}`;
     case 'recovery':
       return `${bucket}/recovery/*`;
     case 'table':

@@ -1,6 +1,7 @@
 import { runnerCommands } from '../../../src/platform/commands.ts';
 import { runnerHttp } from '../../../src/platform/http.ts';
 import type { Environment, Platform } from '../../../src/platform/platform.ts';
+import { fakePlatform } from '../../fakes/platform.ts';
 
 /** Real HTTP and processes; a clock that pauses for no time and writes its pauses down; a log to read. */
 export interface TestPlatform extends Platform {
@@ -12,9 +13,6 @@ export function testPlatform(environment: Environment): TestPlatform {
   const lines: string[] = [];
   const sleeps: number[] = [];
   const say = (line: string): void => void lines.push(line);
-  const unused = (): never => {
-    throw new TypeError('installing Terraform needs no AWS');
-  };
   return {
     lines,
     sleeps,
@@ -44,6 +42,6 @@ export function testPlatform(environment: Environment): TestPlatform {
       },
     },
     http: runnerHttp,
-    aws: { s3: unused, dynamodb: unused, cloudfront: unused, sts: unused },
+    aws: fakePlatform().aws,
   };
 }
