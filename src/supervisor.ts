@@ -1,3 +1,5 @@
+import os from 'node:os';
+import type { StateLocation } from './context/deployment.ts';
 import { connectAws } from './platform/aws.ts';
 import { systemClock } from './platform/clock.ts';
 import { runnerHttp } from './platform/http.ts';
@@ -17,11 +19,18 @@ import {
   writeJobFile,
   writeJobJson,
 } from './platform/supervision/job.ts';
+import { machineName } from './platform/supervision/process-group.ts';
 import { TaskRunner } from './platform/supervision/task-runner.ts';
 import { BEATS_UNTIL_LOST, BEAT_INTERVAL, type LeaseIdentity, beat, freeLease } from './state/lease.ts';
+import { keepSigning } from './state/sign-lock.ts';
 
 /** An OIDC token lives some minutes; Terraform reads the file whenever its role session runs out. */
 const TOKEN_INTERVAL = 2 * 60_000;
+
+/** The lease a supervisor holds, and what it signs Terraform's lock with; without the latter the lock stays unsigned. */
+export interface SupervisedLease extends LeaseIdentity {
+  readonly lock?: { readonly location: StateLocation; readonly signature: string };
+}
 
 /**
  * The process that owns Terraform and the beat of the lease. It ends when main lets it go or is dead, and no task runs:
@@ -30,14 +39,23 @@ const TOKEN_INTERVAL = 2 * 60_000;
  */
 export async function supervise(directory: string, environment: Environment): Promise<void> {
   const job: JobDirectory = { path: directory };
-  const { lease, mainPid, keepToken } = readJobJson<Job<LeaseIdentity>>(job, 'job.json')!;
-  const dynamodb = await connectAws().dynamodb(lease.region);
+  const { lease, mainPid, keepToken } = readJobJson<Job<SupervisedLease>>(job, 'job.json')!;
+  const aws = connectAws();
+  const dynamodb = await aws.dynamodb(lease.region);
+  const machine = machineName();
+  // It leads the process group of all that it starts.
+  const self = machine === undefined ? undefined : { machine, pid: process.pid };
   let status: SupervisorStatus = { pid: process.pid, state: 'running', beats: 0 };
   const report = (change: Partial<SupervisorStatus>): void => {
     status = { ...status, ...change };
     writeJobJson(job, 'status.json', status);
   };
-  const tasks = new TaskRunner(job, environment, (task) => report({ task }));
+  let signing: AbortController | undefined;
+  const tasks = new TaskRunner(job, environment, (task) => {
+    report({ task });
+    signing?.abort();
+    if (task !== undefined) signing = startSigning();
+  });
   const done = new AbortController();
   report({});
 
@@ -54,6 +72,19 @@ export async function supervise(directory: string, environment: Environment): Pr
   ]);
   if (status.lost === undefined) await freeLease(dynamodb, lease);
   report({ state: 'ended' });
+
+  /** Looks for the lock of the task that has just started, until it is signed or the task has ended. */
+  function startSigning(): AbortController {
+    const ended = new AbortController();
+    // A moment earlier than Terraform: its lock is never older.
+    const started = Date.now() - 1_000;
+    const { lock } = lease;
+    if (lock !== undefined) {
+      const ours = { ...lock, host: os.hostname(), started };
+      void keepSigning({ aws, clock: systemClock }, ours, ended.signal).catch(() => {});
+    }
+    return ended;
+  }
 
   async function keepBeating(): Promise<void> {
     let stage = '';
@@ -82,7 +113,7 @@ export async function supervise(directory: string, environment: Environment): Pr
   /** A connection that hangs must not outlast the time in which a beat is due: others judge the lease by it. */
   function tryBeat(stage: string): Promise<boolean | Error> {
     const deadline = AbortSignal.timeout(BEAT_INTERVAL);
-    return beat(dynamodb, lease, stage, deadline).catch((error: unknown) => error as Error);
+    return beat(dynamodb, lease, stage, deadline, self).catch((error: unknown) => error as Error);
   }
 
   /** Resolves when main shows another stage, after `milliseconds`, or when this process is done. */

@@ -1,7 +1,6 @@
 import type { StateLocation } from '../context/deployment.ts';
 import type { Platform } from '../platform/platform.ts';
-import { orAbsent } from './aws-errors.ts';
-import { lockfileKey } from './keys.ts';
+import { readLockFile, readLockItem } from './stored-lock.ts';
 
 /** Terraform's own lock, as whoever holds it wrote it. */
 export interface StateLock {
@@ -21,38 +20,8 @@ export async function readLock(
   platform: Pick<Platform, 'aws'>,
   location: StateLocation,
 ): Promise<StateLock | undefined> {
-  const item = location.locking === 'lockfile' ? undefined : await readLockItem(platform, location);
-  const text = item ?? (location.locking === 'dynamodb' ? undefined : await readLockFile(platform, location));
-  return text === undefined ? undefined : parseLock(text);
-}
-
-async function readLockItem(
-  { aws }: Pick<Platform, 'aws'>,
-  location: StateLocation,
-): Promise<string | undefined> {
-  const dynamodb = await aws.dynamodb(location.region);
-  const { Item } = await dynamodb.getItem({
-    TableName: location.lockTable,
-    Key: { LockID: { S: `${location.bucket}/${location.key}` } },
-    ConsistentRead: true,
-  });
-  return Item?.['Info']?.S;
-}
-
-async function readLockFile(
-  { aws }: Pick<Platform, 'aws'>,
-  location: StateLocation,
-): Promise<string | undefined> {
-  const s3 = await aws.s3(location.region);
-  const found = await orAbsent(
-    s3.getObject({
-      Bucket: location.bucket,
-      Key: lockfileKey(location.key),
-      ExpectedBucketOwner: location.account,
-    }),
-    'NoSuchKey',
-  );
-  return found?.Body?.transformToString();
+  const found = (await readLockItem(platform, location)) ?? (await readLockFile(platform, location));
+  return found === undefined ? undefined : parseLock(found.text);
 }
 
 /** Reads the JSON both kinds of lock hold; what is missing reads as unknown. */
