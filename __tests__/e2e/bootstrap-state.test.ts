@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 import { startLocalAws, type LocalAws } from '../../local/aws/local-aws.ts';
+import { runAction } from '../../local/runner/run-action.ts';
 import type { StateLocation } from '../../src/context/deployment.ts';
 import { createPlatform } from '../../src/platform/create-platform.ts';
 import { BOOTSTRAP_STATE_KEY } from '../../src/state/bootstrap-state.ts';
@@ -123,6 +124,21 @@ describe('bootstrap-state.sh', () => {
     assert.equal(await mainTf(), declared);
     assert.deepEqual(await filesOf(clone), before);
     assert.deepEqual(await filesOf(repository), ['terraform', 'terraform/main.tf']);
+
+    // Then a deploy into that backend, and the script once more: neither changes a setting of it.
+    const deployed = await runAction({
+      actionDirectory: root,
+      inputs: { project: 'acme', 'frontend-directory': '' },
+      workspace: repository,
+      environment: aws.environment,
+    });
+    assert.equal(deployed.exitCode, 0, deployed.log);
+    assert.equal(deployed.outputs['resources-added'], '1');
+    assert.match(deployed.summary, /All 12 settings as wanted/);
+    const afterDeploy = await stateVersions();
+    assert.match(await bootstrapState(), /terraform\/bootstrap: nothing to change\./);
+    assert.deepEqual(await stateVersions(), afterDeploy);
+    assert.equal(await mainTf(), declared);
   });
 
   it('after the action: imports what it made, changes nothing of it, and has nothing to do the next time', async () => {
