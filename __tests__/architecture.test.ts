@@ -11,7 +11,7 @@ import ts from 'typescript';
  */
 const LAYERS: readonly (readonly string[])[] = [
   ['main', 'post', 'run-action', 'supervisor', 'state-backend-cli'],
-  ['deploy', 'bootstrap', 'deploy-session', 'publish-site', 'command-context'],
+  ['deploy', 'bootstrap', 'unlock', 'deploy-session', 'publish-site', 'command-context'],
   ['report/', 'failure-message'],
   ['state/', 'terraform/', 'frontend/', 'cdn/'],
   ['context/'],

@@ -313,7 +313,6 @@ describe('parseInputs', () => {
     for (const given of [
       { command: 'plan' },
       { command: 'rollback' },
-      { command: 'unlock' },
       { command: 'destroy' },
       { 'adopt-existing': 'true' },
       { 'allow-destroy': 'aws_s3_bucket.x' },

@@ -51,7 +51,7 @@ const ENVIRONMENT_VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const VERSION_CONSTRAINT = /^\s*(=|!=|>=|<=|>|<|~>)?\s*v?\d+(\.\d+){0,2}(-[\w.]+)?\s*$/;
 
 /** Commands and inputs that a later version brings; using one is an input problem, never silently ignored. */
-const LATER_COMMANDS: ReadonlySet<Command> = new Set<Command>(['plan', 'rollback', 'unlock', 'destroy']);
+const LATER_COMMANDS: ReadonlySet<Command> = new Set<Command>(['plan', 'rollback', 'destroy']);
 
 /**
  * Parses every input once. Nothing outside the file system is asked, so this holds before the first call to AWS.
@@ -283,7 +283,7 @@ function refuse(problems: readonly InputProblem[], later: readonly InputProblem[
     reason: `${what}.`,
     safe: 'Nothing was read from or changed in AWS.',
     next: onlyLater
-      ? 'Leave the input out, or use `command: deploy` or `command: bootstrap`.'
+      ? 'Leave the input out, or use `command: deploy`, `command: bootstrap` or `command: unlock`.'
       : 'Correct the `with:` block of the step; every problem is listed at once.',
     ...(lines.length > 1 ? { details: lines } : {}),
   });

@@ -5,10 +5,12 @@ import type { Failure } from '../errors.ts';
 import type { Invalidation } from '../cdn/invalidation.ts';
 import type { Publication } from '../frontend/publication.ts';
 import type { Command } from '../inputs/inputs.ts';
+import type { HealedLock } from '../state/heal-lock.ts';
+import type { LeaseHolder } from '../state/lease.ts';
 import type { BackendReport } from '../state/settings.ts';
 import type { TerraformResult } from '../terraform/changes.ts';
 
-export type Result = 'deployed' | 'unchanged' | 'superseded' | 'bootstrapped' | 'failed';
+export type Result = 'deployed' | 'unchanged' | 'superseded' | 'bootstrapped' | 'unlocked' | 'failed';
 
 /** One stage of the run, in the order it began. Stages may overlap. */
 export interface StageRecord {
@@ -21,6 +23,7 @@ export interface StageRecord {
 
 export const STAGES = [
   'account',
+  'unlock',
   'terraform binary',
   'state backend',
   'lease',
@@ -49,6 +52,12 @@ export interface SiteReport {
   readonly verified: boolean;
 }
 
+/** Locks and a lease whose holders are proven over. */
+export interface FreedReport {
+  readonly locks: readonly HealedLock[];
+  readonly lease?: LeaseHolder | undefined;
+}
+
 /** Everything a run can tell, complete or as far as it came: outputs, summary and failure message are made from it. */
 export interface RunReport {
   readonly command: Command;
@@ -64,6 +73,8 @@ export interface RunReport {
   readonly site?: SiteReport;
   /** The release of a newer commit that is live already, where that ended the run. */
   readonly supersededBy?: Pick<Release, 'commit' | 'runUrl'>;
+  /** What runs that are proven over had left behind, and this one freed. */
+  readonly freed?: FreedReport;
   readonly url?: string;
   readonly stages: readonly StageRecord[];
   /** Wall time of the whole run, in milliseconds. */

@@ -7,7 +7,7 @@ import { failureSection } from './sections/failure.ts';
 import { resourcesSection } from './sections/resources.ts';
 import { siteSection } from './sections/site.ts';
 import { stagesSection } from './sections/stages.ts';
-import { sentence } from './what-changed.ts';
+import { freedPhrases, sentence } from './what-changed.ts';
 
 /** GitHub drops a summary beyond 1 MiB whole; this leaves room for what another step or `post` adds. */
 export const MAX_SUMMARY_BYTES = 900 * 1024;
@@ -29,12 +29,18 @@ export function renderSummary(report: RunReport): string {
 
 function head(report: RunReport): Markdown {
   const address = report.url === undefined ? undefined : webAddress(report.url);
-  const paragraphs = [markup`**${sentence(report)}**`, ...newer(report), facts(report)];
+  const paragraphs = [markup`**${sentence(report)}**`, ...newer(report), ...freed(report), facts(report)];
   if (address === undefined) return stack([markup`## ${title(report)}`, ...paragraphs]);
   const url = markup`## ${addressLink(address)}`;
   // An address alone says that all went well, and that this commit is what is there.
   const isOwn = report.result !== 'failed' && report.result !== 'superseded';
   return stack(isOwn ? [url, ...paragraphs] : [url, markup`### ${title(report)}`, ...paragraphs]);
+}
+
+/** What a run that is over had left behind; of an unlock the sentence says it already. */
+function freed(report: RunReport): readonly Markdown[] {
+  if (report.result === 'unlocked') return [];
+  return freedPhrases(report).map((phrase) => markup`Freed ${phrase}.`);
 }
 
 /** Which run deployed the newer commit that ended this one. */
@@ -55,6 +61,8 @@ function title({ result, command, failure }: RunReport): Markdown {
       return markup`Unchanged`;
     case 'superseded':
       return markup`Superseded`;
+    case 'unlocked':
+      return markup`Unlocked`;
   }
 }
 

@@ -1,5 +1,7 @@
 import type { ChangeAction, ChangeCounts, ResourceChange } from '../terraform/changes.ts';
 import { NO_CHANGES } from '../terraform/changes.ts';
+import { describeHealed } from '../state/heal-lock.ts';
+import { describeHolder } from '../state/lease.ts';
 import { counted, formatCount } from './measures.ts';
 import type { RunReport, SiteReport } from './run-report.ts';
 
@@ -33,10 +35,31 @@ export function sentence(report: RunReport): string {
       return `${backendPhrase(report)}.`;
     case 'superseded':
       return supersededSentence(report);
+    case 'unlocked':
+      return unlockedSentence(report);
     case 'deployed':
     case 'unchanged':
       return deployedSentence(report);
   }
+}
+
+function unlockedSentence(report: RunReport): string {
+  const freed = freedPhrases(report);
+  return freed.length === 0
+    ? 'Nothing was left to free: nobody holds the deploy lease or the state lock.'
+    : `Freed ${freed.join('; ')}.`;
+}
+
+/** What was left behind by runs that are over, and is freed: `the state lock left by https://... (12 min old, id ...)`. */
+export function freedPhrases({ freed }: RunReport): readonly string[] {
+  if (freed === undefined) return [];
+  const { lease, locks } = freed;
+  // With `locking: both` one lock is an item and a file, of one id.
+  const distinct = locks.filter(({ id }, index) => locks.findIndex((each) => each.id === id) === index);
+  return [
+    ...distinct.map((lock) => `the state lock ${describeHealed(lock)}`),
+    ...(lease === undefined ? [] : [`the deploy lease of ${describeHolder(lease)}`]),
+  ];
 }
 
 function deployedSentence(report: RunReport): string {

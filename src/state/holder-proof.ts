@@ -1,5 +1,12 @@
-import { type GithubAccess, type Proof, parseAttemptUrl, readAttempt } from '../context/run-status.ts';
+import {
+  type GithubAccess,
+  type Proof,
+  githubAccess,
+  parseAttemptUrl,
+  readAttempt,
+} from '../context/run-status.ts';
 import type { Platform } from '../platform/platform.ts';
+import { isGroupAlive, machineName } from '../platform/supervision/process-group.ts';
 import type { HolderProcess } from './lease-item.ts';
 
 /** How to look for the process of a holder: on this machine, by the names it has there. */
@@ -40,3 +47,13 @@ export function prover(
     return readAttempt(ports, github, attempt);
   };
 }
+
+/** The prover of this process: GitHub as the runner set it, and the processes of this machine. */
+export const holderProver = (
+  platform: Pick<Platform, 'environment' | 'http' | 'clock'>,
+  token?: string,
+): Prove =>
+  prover(platform, {
+    github: githubAccess(platform.environment, token),
+    processes: { machine: machineName(), isGroupAlive },
+  });
