@@ -312,3 +312,14 @@ export const WRONG_INPUTS: RunReport = sampleReport({
     ],
   }),
 });
+
+export const SUPERSEDED = sampleReport({
+  result: 'superseded',
+  url: URL,
+  supersededBy: {
+    commit: 'a4f07aa19c2d4b7e8f60718293a4b5c6d7e8f901',
+    runUrl: 'https://github.com/acme/shop/actions/runs/4219/attempts/1',
+  },
+  stages: [stage('account', 210), stage('lease', 4_100), stage('examine state', 90)],
+  milliseconds: 4_900,
+});

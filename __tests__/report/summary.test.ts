@@ -11,6 +11,7 @@ import {
   FIRST_DEPLOY,
   PARTLY_APPLIED,
   SMALL_CHANGE,
+  SUPERSEDED,
   UNCHANGED,
   WRONG_INPUTS,
   backendReport,
@@ -25,6 +26,7 @@ const SAMPLES: Readonly<Record<string, RunReport>> = {
   unchanged: UNCHANGED,
   'small-change': SMALL_CHANGE,
   'partly-applied': PARTLY_APPLIED,
+  superseded: SUPERSEDED,
   bootstrapped: BOOTSTRAPPED,
   'wrong-inputs': WRONG_INPUTS,
 };

@@ -16,6 +16,8 @@ export interface PartlyApplied {
   readonly failure: Failure;
   readonly counts: ChangeCounts;
   readonly changes: readonly ResourceChange[];
+  /** The state, where Terraform could neither save it nor write it to a file. It holds secrets: never to be shown. */
+  readonly dumpedState?: string;
 }
 
 export type ApplyOutcome =
@@ -56,7 +58,9 @@ export async function apply(terraform: Terraform, plan: Plan, lockTimeout: numbe
     command: 'apply',
     safe: describeDone(changes, outcome),
   });
-  return { kind: 'failed', partly: { failure, counts: countCompleted(changes, outcome), changes } };
+  const { dumpedState } = outcome;
+  const partly = { failure, counts: countCompleted(changes, outcome), changes };
+  return { kind: 'failed', partly: dumpedState === undefined ? partly : { ...partly, dumpedState } };
 }
 
 /**

@@ -81,6 +81,7 @@ async function waitForLock(
     if (id !== undefined) {
       const isFree = await freeOwnLock({ since, id });
       if (isFree) terraform.log.info(`Terraform could not free its state lock ${id}; it was freed for it.`);
+      else terraform.log.warning(stillLocked(id));
       if (!isFree || !isRepeatable(outcome) || signal.aborted) return outcome;
       if ((freed += 1) > MOST_FREED) return outcome;
       continue;
@@ -97,6 +98,9 @@ async function waitForLock(
     signal.throwIfAborted();
   }
 }
+
+const stillLocked = (id: string): string =>
+  `Terraform could not free its state lock ${id}, nor could it be freed for it. If the next run says that it is held: terraform force-unlock ${id}`;
 
 const firstLine = ({ diagnostics, text }: CommandOutcome): string => {
   const error = diagnostics.find(({ severity }) => severity === 'error');
