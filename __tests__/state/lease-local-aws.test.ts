@@ -84,6 +84,41 @@ describe('the lease in DynamoDB', () => {
     assert.equal(await heldBy(), undefined);
   });
 
+  it('is taken over by the next who lives, past one who vanished, in one write', async () => {
+    await take('dead');
+    // A waiter that died: it joined, and nothing of it beats.
+    const Key = { LockID: { S: leaseId(location) } };
+    const waiter = { Order: { N: '1' }, Beat: { N: '4' }, Interval: { N: '5000' } };
+    await dynamodb.updateItem({
+      TableName: location.lockTable,
+      Key,
+      UpdateExpression: 'SET Waiters.#gone = :waiter, Orders = :one',
+      ExpressionAttributeNames: { '#gone': 'gone-1' },
+      ExpressionAttributeValues: { ':waiter': { M: waiter }, ':one': { N: '1' } },
+    });
+    let time = 0;
+    const clock = {
+      ...systemClock,
+      monotonic: () => time,
+      sleep: async (milliseconds: number) => void (time += milliseconds),
+    };
+    const places: number[] = [];
+    const { lease, takenOver } = await takeLease({ dynamodb, clock }, location, run, {
+      holder: 'next',
+      stage: 'lease',
+      patience: 600_000,
+      onWait: (_, __, place) => places.push(place),
+      prove: async () => ({ verdict: 'over', why: 'GitHub says so' }),
+    });
+    assert.deepEqual(places, [2, 1]);
+    assert.equal(takenOver?.from.holder, 'dead');
+    assert.equal(time, 60_000);
+    const { Item } = await dynamodb.getItem({ TableName: location.lockTable, Key, ConsistentRead: true });
+    assert.deepEqual([Item?.['Holder']?.S, Item?.['Beat']?.N, Item?.['Waiters']?.M], ['next', '0', {}]);
+    await freeLease(dynamodb, lease);
+    assert.equal(await heldBy(), undefined);
+  });
+
   it('doesn’t beat and isn’t freed by who has lost it', async () => {
     const { lease } = await take('late');
     await freeLease(dynamodb, { ...lease });
