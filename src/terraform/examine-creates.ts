@@ -1,4 +1,5 @@
 import type { Journal, JournalEntry } from '../context/journal.ts';
+import { Failure } from '../errors.ts';
 import { type Verdict, entryOf, idsOfType, judge } from './adoption-decision.ts';
 import { type Place, type ResolvedKey, codeOf, resolveKey } from './identities/identity.ts';
 import { IDENTITIES } from './identities/registry.ts';
@@ -60,8 +61,9 @@ export async function examineCreates(
     try {
       ids = await identity.find({ ...place, region }, resolved);
     } catch (error) {
+      if (!isRefusal(error)) throw error;
       // What a killed run may have created must not be created again unseen. Anything else only goes unjournaled.
-      if (entry !== undefined || !isRefusal(error)) throw error;
+      if (entry !== undefined) throw notTold(create, error);
       refused.add(`${type}: ${codeOf(error)}`);
       return { kind: 'unknown' };
     }
@@ -107,6 +109,15 @@ export async function examineCreates(
     refused: [...refused].sort(),
   };
 }
+
+const notTold = ({ address, type }: PlannedCreate, cause: unknown): Failure =>
+  new Failure({
+    code: 'ACCESS_DENIED',
+    reason: `An interrupted run may have created ${address}, and AWS refused to tell whether it did (${codeOf(cause)}).`,
+    safe: 'Nothing was applied; creating it again could have made a duplicate.',
+    next: `Allow the role of this run to read what ${type} is, and run again.`,
+    cause,
+  });
 
 const NONE: ReadonlySet<string> = new Set();
 
