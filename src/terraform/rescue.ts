@@ -1,5 +1,6 @@
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { Failure } from '../errors.ts';
 import type { Clock } from '../platform/platform.ts';
 import type { CommandOutcome, Terraform } from './cli.ts';
 import { lockTimeoutArgument } from './plan.ts';
@@ -42,7 +43,12 @@ export async function rescueState(terraform: Terraform, request: RescueRequest):
   if (found === undefined) return { kind: 'nothing' };
   const { log } = terraform;
   log.info('Terraform could not save the state; pushing it again.');
-  if (await pushState(terraform, found.file, request)) {
+  // Whatever keeps it from being pushed (a cancel, a lost lease), it can still be kept.
+  const isPushed = await pushState(terraform, found.file, request).catch((error: unknown) => {
+    log.debug(`The state could not be pushed: ${String(error)}`);
+    return false;
+  });
+  if (isPushed) {
     await found.remove();
     log.info('The state is saved.');
     return { kind: 'pushed' };
@@ -54,6 +60,35 @@ export async function rescueState(terraform: Terraform, request: RescueRequest):
     return { kind: 'kept', place };
   } catch (why) {
     return { kind: 'stranded', file: found.file, why };
+  }
+}
+
+/** The failure of an apply whose state was not saved, with what became of the state. */
+export function afterRescue(failure: Failure, rescue: Rescue): Failure {
+  const { code, reason, details, cause } = failure;
+  const about = { code, reason, details, cause };
+  switch (rescue.kind) {
+    case 'nothing':
+      return failure;
+    case 'pushed':
+      return new Failure({
+        ...about,
+        safe: 'The state was saved in a second try, so it knows everything that was made. The site was not touched.',
+        next: 'Run the deploy again: it goes on from there.',
+      });
+    case 'kept':
+      return new Failure({
+        ...about,
+        safe: `The state is kept at ${rescue.place} and knows everything that was made. The site was not touched.`,
+        next: 'Run the deploy again: it saves the kept state first, and goes on from there.',
+      });
+    case 'stranded':
+      return new Failure({
+        ...about,
+        safe: `The state is nowhere but in ${rescue.file} on this machine; it knows what was made. The site was not touched.`,
+        next: `Before anything else is applied, in the initialised root module: terraform state push ${rescue.file}`,
+        cause: rescue.why,
+      });
   }
 }
 
