@@ -248,7 +248,7 @@ const ROWS: readonly Row[] = [
     code: 'UNTRUSTED_EVENT',
     names: ['workflow_run of the fork stranger/site'],
   },
-  ...['plan', 'rollback', 'unlock', 'destroy'].map((command): Row => ({
+  ...['plan', 'rollback', 'destroy'].map((command): Row => ({
     what: `the command ${command}, which is not available yet`,
     inputs: { command },
     code: 'NOT_AVAILABLE_YET',
