@@ -11,7 +11,16 @@ import ts from 'typescript';
  */
 const LAYERS: readonly (readonly string[])[] = [
   ['main', 'post', 'run-action', 'supervisor', 'state-backend-cli'],
-  ['deploy', 'bootstrap', 'unlock', 'deploy-session', 'publish-site', 'command-context'],
+  [
+    'deploy',
+    'bootstrap',
+    'unlock',
+    'deploy-session',
+    'apply-configuration',
+    'publish-site',
+    'command-context',
+    'supervised-lease',
+  ],
   ['report/', 'failure-message'],
   ['state/', 'terraform/', 'frontend/', 'cdn/'],
   ['context/'],

@@ -15,7 +15,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
 
 /***/ }),
 
-/***/ 5317:
+/***/ 7698:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
@@ -344,12 +344,12 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 4419:
+/***/ 342:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1708);
-/* harmony import */ var _platform_bundle_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7096);
+/* harmony import */ var _platform_bundle_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4219);
 
 
 /**
@@ -358,23 +358,23 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
  */
 const [, , role, ...args] = node_process__WEBPACK_IMPORTED_MODULE_0__.argv;
 if (role === _platform_bundle_js__WEBPACK_IMPORTED_MODULE_1__/* .SUPERVISE_ARGUMENT */ .LT) {
-    const { supervise } = await __nccwpck_require__.e(/* import() */ 160).then(__nccwpck_require__.bind(__nccwpck_require__, 2160));
+    const { supervise } = await Promise.all(/* import() */[__nccwpck_require__.e(267), __nccwpck_require__.e(392), __nccwpck_require__.e(276)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1276));
     await supervise(args[0] ?? '', node_process__WEBPACK_IMPORTED_MODULE_0__.env);
 }
 else if (role === _platform_bundle_js__WEBPACK_IMPORTED_MODULE_1__/* .CACHE_ARGUMENT */ .Dn) {
-    const { runCacheProcess } = await __nccwpck_require__.e(/* import() */ 380).then(__nccwpck_require__.bind(__nccwpck_require__, 2380));
+    const { runCacheProcess } = await __nccwpck_require__.e(/* import() */ 729).then(__nccwpck_require__.bind(__nccwpck_require__, 5729));
     node_process__WEBPACK_IMPORTED_MODULE_0__.exitCode = await runCacheProcess(args);
 }
 else if (role === _platform_bundle_js__WEBPACK_IMPORTED_MODULE_1__/* .STATE_BACKEND_ARGUMENT */ .Tx) {
-    const { stateBackend } = await Promise.all(/* import() */[__nccwpck_require__.e(155), __nccwpck_require__.e(173), __nccwpck_require__.e(885)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6885));
+    const { stateBackend } = await Promise.all(/* import() */[__nccwpck_require__.e(947), __nccwpck_require__.e(267), __nccwpck_require__.e(776), __nccwpck_require__.e(805), __nccwpck_require__.e(226)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5226));
     node_process__WEBPACK_IMPORTED_MODULE_0__.exitCode = await stateBackend(args);
 }
 else if (node_process__WEBPACK_IMPORTED_MODULE_0__.env['STATE_phase'] === 'post') {
-    const { post } = await __nccwpck_require__.e(/* import() */ 744).then(__nccwpck_require__.bind(__nccwpck_require__, 5744));
+    const { post } = await __nccwpck_require__.e(/* import() */ 317).then(__nccwpck_require__.bind(__nccwpck_require__, 5317));
     await post();
 }
 else {
-    const { runAction } = await Promise.all(/* import() */[__nccwpck_require__.e(173), __nccwpck_require__.e(127)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5127));
+    const { runAction } = await Promise.all(/* import() */[__nccwpck_require__.e(267), __nccwpck_require__.e(805), __nccwpck_require__.e(392), __nccwpck_require__.e(908)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6908));
     await runAction();
 }
 
@@ -383,7 +383,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 7096:
+/***/ 4219:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -662,6 +662,6 @@ const bundleEntry = () => node_process__WEBPACK_IMPORTED_MODULE_0__.argv[1] ?? '
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(4419);
+/******/ var __webpack_exports__ = __nccwpck_require__(342);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -10,8 +10,11 @@ import { TOKEN_FILE, createJobDirectory, jobFile, writeJobFile } from './platfor
 import { type Supervised, removeJobDirectory, startSupervisor } from './platform/supervision/supervised.ts';
 import { taskEnvironment } from './platform/supervision/task-runner.ts';
 import type { Progress } from './report/progress.ts';
-import { type LeaseHolder, type LeaseIdentity, describeHolder, freeLease, takeLease } from './state/lease.ts';
+import type { Prove } from './state/holder-proof.ts';
+import { type LeaseHolder, describeHolder, freeLease, takeLease } from './state/lease.ts';
+import { lockSignature } from './state/lock-signature.ts';
 import { describeLock, readLock } from './state/lock.ts';
+import type { SupervisedLease } from './supervised-lease.ts';
 import type { LockWatch } from './terraform/cli.ts';
 
 /** What a deploy holds from taking the lease until it lets it go. */
@@ -21,6 +24,8 @@ export interface DeploySession {
   readonly directory: string;
   /** Environment of Terraform. */
   readonly terraformEnvironment: Environment;
+  /** Whose lease it was, where it was taken over from a run that is proven over. */
+  readonly takenOverFrom: LeaseHolder | undefined;
   /** Milliseconds of lock-timeout that waiting for the lease has left. */
   readonly patience: number;
   /** Says who holds Terraform's state lock while Terraform waits for it. */
@@ -46,6 +51,8 @@ export async function openSession(
   }: { readonly inputs: Inputs; readonly deployment: Deployment; readonly run: Run },
   options: {
     readonly progress: Progress;
+    /** Finds out whether another run is over. */
+    readonly prove: Prove;
     /** Told the job directory as soon as it exists, so that `post` finds it. */
     readonly onDirectory: (directory: string) => void;
     readonly signal: AbortSignal;
@@ -60,17 +67,22 @@ export async function openSession(
   if (token !== undefined) writeJobFile(job, TOKEN_FILE, token);
   const dynamodb = await platform.aws.dynamodb(state.region);
   const ports = { dynamodb, clock: platform.clock };
-  const { lease, waited } = await takeLease(ports, state, run, {
+  const { lease, waited, takenOver } = await takeLease(ports, state, run, {
     holder,
     stage: options.progress.current ?? 'lease',
     patience: inputs.state.lockTimeout,
-    onWait: (other, time) => platform.log.info(waitingLine(other, time)),
+    onWait: (other, time, position) => platform.log.info(waitingLine(other, time, position)),
+    prove: options.prove,
     signal: options.signal,
   }).catch((error: unknown) => {
     removeJobDirectory(job);
     throw error;
   });
-  if (waited > 1_000) platform.log.info(`The lease is free after ${Math.round(waited / 1000)} s; going on.`);
+  if (takenOver !== undefined) {
+    platform.log.info(`Took the lease over from ${describeHolder(takenOver.from)}: ${takenOver.why}.`);
+  } else if (waited > 1_000) {
+    platform.log.info(`The lease is free after ${Math.round(waited / 1000)} s; going on.`);
+  }
 
   options.onDirectory(job.path);
   const aws = awsEnvironment(
@@ -83,9 +95,10 @@ export async function openSession(
     ...aws,
     ...TERRAFORM_VARIABLES,
   };
-  const supervised = startSupervisor<LeaseIdentity>(
+  const lock = { location: state, signature: lockSignature(run) };
+  const supervised = startSupervisor<SupervisedLease>(
     job,
-    { lease, keepToken: role !== undefined },
+    { lease: { ...lease, lock }, keepToken: role !== undefined },
     { entry: bundleEntry(), environment },
   );
   options.progress.onStage((stage) => supervised.setStage(stage));
@@ -101,6 +114,7 @@ export async function openSession(
     supervised,
     directory: job.path,
     terraformEnvironment: taskEnvironment(environment),
+    takenOverFrom: takenOver?.from,
     patience: Math.max(0, inputs.state.lockTimeout - waited),
     watchLock: lockWatch(platform, deployment),
     end: () => (ended ??= end()),
@@ -110,12 +124,14 @@ export async function openSession(
 /** No prompts, no hints to run commands by hand, no call home. */
 const TERRAFORM_VARIABLES: Environment = { TF_IN_AUTOMATION: '1', TF_INPUT: '0', CHECKPOINT_DISABLE: '1' };
 
-const waitingLine = (holder: LeaseHolder, waited: number): string =>
-  `Waiting for another deploy (${Math.round(waited / 1000)} s so far): ${describeHolder(holder)}`;
+const waitingLine = (holder: LeaseHolder, waited: number, position: number): string =>
+  `Waiting for another deploy (${Math.round(waited / 1000)} s so far` +
+  `${position > 1 ? `, number ${position} in the queue` : ''}): ${describeHolder(holder)}`;
 
 function lockWatch(platform: Platform, { state }: Deployment): LockWatch {
+  // Kept from one wait to the next: Terraform waits in slices, and the same holder is worth one line.
+  let seen = '';
   return async (signal) => {
-    let seen = '';
     while (!signal.aborted) {
       const lock = await readLock(platform, state);
       if (lock !== undefined && lock.id !== seen && !signal.aborted) {

@@ -1,42 +1,29 @@
+import { type Examined, type Leased, applyConfiguration } from './apply-configuration.ts';
 import type { CommandContext } from './command-context.ts';
 import { resolveAccount, withRole } from './context/credentials.ts';
-import {
-  type Deployment,
-  declaredState,
-  refuseContradictions,
-  resolveDeployment,
-} from './context/deployment.ts';
-import { type DeploySession, openSession } from './deploy-session.ts';
-import { Failure } from './errors.ts';
+import { declaredState, refuseContradictions, resolveDeployment } from './context/deployment.ts';
+import { relate } from './context/history.ts';
+import { decideNewest } from './context/newest.ts';
+import { type Release, withLiveCommit } from './context/release.ts';
+import { githubAccess } from './context/run-status.ts';
+import { openSession } from './deploy-session.ts';
 import { both } from './platform/both.ts';
 import { bundleEntry } from './platform/bundle.ts';
 import { connectCache } from './platform/cache.ts';
-import { jobFile } from './platform/supervision/job.ts';
 import { publishSite } from './publish-site.ts';
 import type { Result } from './report/run-report.ts';
 import { ensureBackend } from './state/ensure-backend.ts';
+import { describeHealed, describeKept, healLock } from './state/heal-lock.ts';
+import { holderProver } from './state/holder-proof.ts';
 import { refuseStateOfAnother } from './state/ownership.ts';
-import {
-  type StoredRecord,
-  readReleaseRecord,
-  recordName,
-  writeReleaseRecord,
-} from './state/release-record.ts';
-import { type StateHead, readStateHead, readStateVersion } from './state/state-head.ts';
-import { apply } from './terraform/apply.ts';
-import { checkRecordedBackend, removeOverride, writeOverride } from './terraform/backend-override.ts';
-import { NO_CHANGES, type TerraformResult, describePlanned } from './terraform/changes.ts';
-import type { Terraform } from './terraform/cli.ts';
-import { type DeclaredBackend, readConfiguration } from './terraform/configuration.ts';
+import { readPendingRecovery } from './state/recovery.ts';
+import { readReleaseRecord, recordName, writeReleaseRecord } from './state/release-record.ts';
+import { readStateHead } from './state/state-head.ts';
+import { removeOverride } from './terraform/backend-override.ts';
+import { readConfiguration } from './terraform/configuration.ts';
 import { refuseUnknownLocking } from './terraform/features.ts';
-import { init } from './terraform/init.ts';
-import { RELEASES_URL, type TerraformBinary, ensureTerraform } from './terraform/install/install.ts';
+import { RELEASES_URL, ensureTerraform } from './terraform/install/install.ts';
 import { refuseStateElsewhere } from './terraform/local-state.ts';
-import { plan } from './terraform/plan.ts';
-import { prepare } from './terraform/prepare.ts';
-
-/** How often a plan is made again because someone without our lease applied between plan and apply. */
-const STALE_PLANS = 2;
 
 /**
  * Push to main, get a live URL: from whatever is there, nothing included, to a running site. The order of the stages is
@@ -93,6 +80,7 @@ export async function deploy(context: CommandContext): Promise<Result> {
       { inputs, deployment, run },
       {
         progress,
+        prove: holderProver(platform, inputs.githubToken),
         onDirectory: (job) => context.saveForPost('job-directory', job),
         signal,
       },
@@ -106,154 +94,67 @@ export async function deploy(context: CommandContext): Promise<Result> {
   }
 }
 
-interface Leased {
-  readonly deployment: Deployment;
-  readonly session: DeploySession;
-  readonly binary: TerraformBinary;
-  readonly backend: DeclaredBackend;
-}
-
 async function deployUnderLease(context: CommandContext, leased: Leased): Promise<Result> {
-  const { inputs, progress } = context;
+  const { platform, inputs, run, progress } = context;
   const { deployment, session } = leased;
-  const { record, head } = await progress.stage('examine state', () => examine(context, deployment));
-  const terraform = openTerraform(context, leased);
-
-  await both(runPrepare(context, session), initialise(context, terraform, leased));
-  const { result, stored } = await planAndApply(context, terraform, { ...leased, head, record });
-  progress.found({ terraform: result });
-
-  if (inputs.frontend === undefined) return result.outcome === 'applied' ? 'deployed' : 'unchanged';
-  const published = await publishSite(context, inputs.frontend, {
-    deployment,
-    lost: session.supervised.lost,
-    stored,
-    outputs: result.outputs,
-  });
-  return result.outcome === 'applied' || published.changed ? 'deployed' : 'unchanged';
-}
-
-interface Examined {
-  readonly record: StoredRecord | undefined;
-  readonly head: StateHead;
-}
-
-/** Whose state it is, and whether it is whole: before Terraform reads it. */
-async function examine({ platform }: CommandContext, deployment: Deployment): Promise<Examined> {
-  const { state, owner } = deployment;
-  const record = await readReleaseRecord(await platform.aws.s3(state.region), state);
-  if (record !== undefined) refuseStateOfAnother(record.record, owner, recordName(state));
-  return { record, head: await readStateHead(platform, state, record?.record) };
-}
-
-async function runPrepare(
-  { platform, inputs, progress }: CommandContext,
-  session: DeploySession,
-): Promise<void> {
-  const { prepareCommand: command, directory } = inputs.terraform;
-  if (command === undefined) return;
-  await progress.stage('prepare', () =>
-    prepare(platform, { command, directory, environment: session.terraformEnvironment }),
-  );
-}
-
-async function initialise(context: CommandContext, terraform: Terraform, leased: Leased): Promise<void> {
-  const { directory } = context.inputs.terraform;
-  const { state } = leased.deployment;
-  const { backend, session } = leased;
-  await context.progress.stage('init', async () => {
-    context.saveForPost('terraform-directory', directory);
-    await writeOverride(directory, state, backend.kind === 's3' ? backend.carried : '');
-    await init(terraform);
-    const dataDirectory = session.terraformEnvironment['TF_DATA_DIR'];
-    await checkRecordedBackend({ directory, location: state, ...(dataDirectory ? { dataDirectory } : {}) });
-  });
-}
-
-/** Plans, and applies exactly that plan if there is anything to apply. Resolves to what the site stage needs. */
-async function planAndApply(
-  context: CommandContext,
-  terraform: Terraform,
-  { deployment, session, head, record }: Leased & Examined,
-): Promise<{ readonly result: TerraformResult; readonly stored: StoredRecord }> {
-  const { inputs, progress, platform } = context;
-  const { version } = terraform;
-  for (let attempt = 1; ; attempt += 1) {
-    const planned = await progress.stage(
-      'plan',
-      () =>
-        plan(terraform, {
-          variables: inputs.terraform.variables,
-          variableFiles: inputs.terraform.variableFiles,
-          planFile: jobFile(session.supervised.job, 'plan.tfplan'),
-          lockTimeout: session.patience,
-        }),
-      ({ counts }) => describePlanned(counts),
-    );
-    // From here on the state is this repository's: whoever else comes along meets STATE_OF_ANOTHER.
-    const stored = record ?? (await claim(context, deployment));
-    if (!planned.hasChanges) {
-      // `plan -json` leaves output values out; the state that was read before the plan has them.
-      const outputs = head.exists ? head.outputs : {};
-      if (head.exists) progress.found({ stateVersionId: head.versionId });
-      return { result: { outcome: 'unchanged', counts: NO_CHANGES, changes: [], outputs, version }, stored };
-    }
-    // Cancelled between plan and apply: the one moment in which no Terraform is there to be interrupted.
-    context.signal.throwIfAborted();
-    progress.found({
-      terraform: { outcome: 'partly', counts: NO_CHANGES, changes: planned.changes, outputs: {}, version },
-    });
-    const outcome = await progress.stage('apply', async () => {
-      const ended = await apply(terraform, planned, session.patience);
-      if (ended.kind === 'failed') {
-        const { counts, changes, failure } = ended.partly;
-        progress.found({ terraform: { outcome: 'partly', counts, changes, outputs: {}, version } });
-        throw failure;
-      }
-      return ended;
-    });
-    if (outcome.kind === 'applied') {
-      progress.found({ stateVersionId: await readStateVersion(platform, deployment.state) });
-      return { result: { outcome: 'applied', ...outcome.applied, version }, stored };
-    }
-    if (attempt > STALE_PLANS) throw stalePlan(attempt);
-    platform.log.info('Someone applied between plan and apply (without the deploy lease); planning again.');
+  const examined = await progress.stage('examine state', () => examine(context, leased));
+  const live = examined.record?.record.live;
+  if (live !== undefined && (await isSuperseded(context, live))) {
+    const { commit, runUrl, url } = live;
+    progress.found({ supersededBy: { commit, runUrl }, ...(url === undefined ? {} : { url }) });
+    return 'superseded';
   }
+
+  const { result, stored } = await applyConfiguration(context, leased, examined);
+  progress.found({ terraform: result });
+  const { lost } = session.supervised;
+  const site =
+    inputs.frontend === undefined
+      ? { changed: false, stored }
+      : await publishSite(context, inputs.frontend, { deployment, lost, stored, outputs: result.outputs });
+
+  // What is live is this commit now, also where no file of the site had to change for it.
+  const { url } = progress.report('deployed');
+  const record = withLiveCommit(site.stored.record, run, { now: platform.clock.now(), url });
+  if (record !== undefined) {
+    const s3 = await platform.aws.s3(deployment.state.region);
+    await writeReleaseRecord(s3, deployment.state, record, site.stored.etag);
+  }
+  return result.outcome === 'applied' || site.changed ? 'deployed' : 'unchanged';
 }
 
-async function claim({ platform }: CommandContext, { state, owner }: Deployment): Promise<StoredRecord> {
-  const record = { format: 1, owner, previous: [] } as const;
-  const etag = await writeReleaseRecord(await platform.aws.s3(state.region), state, record, undefined);
-  return { record, etag };
+/** Whose state it is, whether it is whole, and who left a lock on it: before Terraform reads it. */
+async function examine({ platform, progress, inputs }: CommandContext, leased: Leased): Promise<Examined> {
+  const { state, owner } = leased.deployment;
+  const previous = leased.session.takenOverFrom;
+  const s3 = await platform.aws.s3(state.region);
+  const [record, pending, { healed, kept }] = await Promise.all([
+    readReleaseRecord(s3, state),
+    readPendingRecovery(platform, state),
+    healLock(platform, state, { prove: holderProver(platform, inputs.githubToken), previous }),
+  ]);
+  if (healed.length > 0 || previous !== undefined)
+    progress.found({ freed: { locks: healed, lease: previous } });
+  for (const lock of healed) platform.log.info(`Freed the Terraform state lock ${describeHealed(lock)}.`);
+  for (const lock of kept) platform.log.info(describeKept(lock));
+  if (record !== undefined) refuseStateOfAnother(record.record, owner, recordName(state));
+  // A state that waits for recovery goes first: until it is saved, what is there is not the whole truth.
+  const head = pending.length > 0 ? undefined : await readStateHead(platform, state, record?.record);
+  return { record, pending, head };
 }
 
-const stalePlan = (attempts: number): Failure =>
-  new Failure({
-    code: 'TERRAFORM_APPLY_FAILED',
-    reason: `The saved plan was stale ${attempts} times: someone keeps applying to this state without the deploy lease.`,
-    safe: 'Nothing was applied by this run, and the site was not touched.',
-    next: 'Find who else applies to this state (its versions tell when), then run the deploy again.',
+/** Whether a newer commit is live already: then this run has nothing to bring. */
+async function isSuperseded({ platform, inputs, run }: CommandContext, live: Release): Promise<boolean> {
+  const { apiUrl } = githubAccess(platform.environment, inputs.githubToken);
+  const relation = await relate(platform, {
+    live: live.commit,
+    own: run.commit,
+    workspace: run.workspace,
+    repository: run.repository,
+    apiUrl,
+    token: inputs.githubToken,
   });
-
-function openTerraform(
-  { platform, inputs, signal, progress }: CommandContext,
-  { session, binary }: Leased,
-): Terraform {
-  return {
-    executable: binary.executable,
-    version: binary.version,
-    directory: inputs.terraform.directory,
-    relativeDirectory: inputs.terraform.relativeDirectory,
-    run: async (task, onLine) => {
-      // A cancel stops init and plan at once, and never an apply: `post` waits for that one.
-      if (progress.current === 'apply') return session.supervised.run(task, onLine);
-      const end = await session.supervised.run(task, onLine, signal);
-      signal.throwIfAborted();
-      return end;
-    },
-    log: platform.log,
-    watchLock: session.watchLock,
-  };
+  return decideNewest({ relation, live, own: run }) === 'superseded';
 }
 
 function terraformRequest({ inputs, run, platform }: CommandContext, requiredVersions: readonly string[]) {

@@ -38,6 +38,12 @@ export interface SiteRequest {
   readonly lost: AbortSignal;
 }
 
+/** Whether the site was written to, and the release record as it is then. */
+export interface PublishedOutcome {
+  readonly changed: boolean;
+  readonly stored: StoredRecord;
+}
+
 /**
  * Builds the frontend and publishes it so that no visitor ever sees a broken page: intent, assets, pages, invalidation,
  * verification, record, and deletes last.
@@ -46,7 +52,7 @@ export async function publishSite(
   context: CommandContext,
   frontend: FrontendInputs,
   request: SiteRequest,
-): Promise<{ readonly changed: boolean }> {
+): Promise<PublishedOutcome> {
   const { platform, run, progress } = context;
   const { deployment, outputs, lost } = request;
   const names = readSiteOutputs(frontend, outputs);
@@ -112,7 +118,7 @@ async function readBothSides(
 }
 
 /** Nothing differs: no write, no invalidation. */
-function alreadyLive({ context, request, names, plan }: Publishing): { readonly changed: false } {
+function alreadyLive({ context, request, names, plan }: Publishing): PublishedOutcome {
   const live = request.stored.record.live;
   context.progress.found({
     site: {
@@ -122,10 +128,10 @@ function alreadyLive({ context, request, names, plan }: Publishing): { readonly 
       verified: false,
     },
   });
-  return { changed: false };
+  return { changed: false, stored: request.stored };
 }
 
-async function publishChanges(publishing: Publishing): Promise<{ readonly changed: true }> {
+async function publishChanges(publishing: Publishing): Promise<PublishedOutcome> {
   const { context, request, site, plan, files, listing } = publishing;
   const { platform, run, progress } = context;
   const { state } = request.deployment;
@@ -157,7 +163,13 @@ async function publishChanges(publishing: Publishing): Promise<{ readonly change
   const verified = await verify(publishing, readRootPage(files));
 
   await progress.stage('record', () => {
-    const release = buildRelease({ run, plan, written, now: platform.clock.now() });
+    const release = buildRelease({
+      run,
+      plan,
+      written,
+      now: platform.clock.now(),
+      url: publishing.names.url,
+    });
     return store(withLive(stored.record, release, listing));
   });
   const deleted = await progress.stage(
@@ -167,7 +179,7 @@ async function publishChanges(publishing: Publishing): Promise<{ readonly change
   );
   if (plan.withheld.length > 0) platform.log.warning(withheldLine(plan));
   report(publishing, { written, deleted, verified, invalidation });
-  return { changed: true };
+  return { changed: true, stored };
 }
 
 /** The record once `release` is live: nothing is intended or owed any more. */

@@ -1,5 +1,4 @@
 import os from 'node:os';
-import type { StateLocation } from './context/deployment.ts';
 import { connectAws } from './platform/aws.ts';
 import { systemClock } from './platform/clock.ts';
 import { runnerHttp } from './platform/http.ts';
@@ -21,16 +20,12 @@ import {
 } from './platform/supervision/job.ts';
 import { machineName } from './platform/supervision/process-group.ts';
 import { TaskRunner } from './platform/supervision/task-runner.ts';
-import { BEATS_UNTIL_LOST, BEAT_INTERVAL, type LeaseIdentity, beat, freeLease } from './state/lease.ts';
+import { BEATS_UNTIL_LOST, BEAT_INTERVAL, beat, freeLease } from './state/lease.ts';
 import { keepSigning } from './state/sign-lock.ts';
+import type { SupervisedLease } from './supervised-lease.ts';
 
 /** An OIDC token lives some minutes; Terraform reads the file whenever its role session runs out. */
 const TOKEN_INTERVAL = 2 * 60_000;
-
-/** The lease a supervisor holds, and what it signs Terraform's lock with; without the latter the lock stays unsigned. */
-export interface SupervisedLease extends LeaseIdentity {
-  readonly lock?: { readonly location: StateLocation; readonly signature: string };
-}
 
 /**
  * The process that owns Terraform and the beat of the lease. It ends when main lets it go or is dead, and no task runs:

@@ -1,0 +1,337 @@
+export const id = 115;
+export const ids = [115];
+export const modules = {
+
+/***/ 2289:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Uc: () => (/* binding */ parseAttemptUrl),
+/* harmony export */   Yh: () => (/* binding */ githubAccess),
+/* harmony export */   ce: () => (/* binding */ readAttempt)
+/* harmony export */ });
+/** A run waits for this answer, beating meanwhile for nobody: it must not take as long as a connection may hang. */
+const DEADLINE = 10_000;
+// Found in places others write to; whatever is not exactly an attempt's address is none.
+const ATTEMPT_URL = /^(https?:\/\/[A-Za-z0-9.:-]+)\/([\w.-]+\/[\w.-]+)\/actions\/runs\/([1-9]\d{0,19})\/attempts\/([1-9]\d{0,5})$/;
+/** The attempt an address leads to, or undefined where it is no attempt's address. */
+function parseAttemptUrl(url) {
+    const [, server, repository, id, attempt] = ATTEMPT_URL.exec(url) ?? [];
+    if (server === undefined || repository === undefined || id === undefined)
+        return undefined;
+    return { server, repository, id, attempt: Number(attempt) };
+}
+/** How this process may ask GitHub, by what the runner set. */
+function githubAccess(environment, token) {
+    const apiUrl = environment['GITHUB_API_URL']?.replace(/\/+$/, '');
+    return {
+        serverUrl: (environment['GITHUB_SERVER_URL'] || 'https://github.com').replace(/\/+$/, ''),
+        apiUrl: apiUrl || undefined,
+        token,
+    };
+}
+/**
+ * Asks GitHub whether a run attempt is over: `GET /repos/{repository}/actions/runs/{id}/attempts/{n}`, which takes
+ * `actions: read` in a private repository. Never throws, and the token shows up in no answer.
+ */
+async function readAttempt({ http, clock }, { serverUrl, apiUrl, token }, attempt) {
+    if (apiUrl === undefined)
+        return unknown('there is no GITHUB_API_URL here to ask whether its run is over');
+    if (attempt.server !== serverUrl)
+        return unknown(`its run is on ${attempt.server}, not on ${serverUrl}`);
+    if (token === undefined)
+        return unknown('there is no github-token to ask whether its run is over');
+    const { repository, id } = attempt;
+    const url = `${apiUrl}/repos/${repository}/actions/runs/${id}/attempts/${attempt.attempt}`;
+    const settled = new AbortController();
+    const late = clock.sleep(DEADLINE, settled.signal).then(() => undefined, () => undefined);
+    const answer = http
+        .get(url, { authorization: `Bearer ${token}`, accept: 'application/vnd.github+json' })
+        .then(judgeAnswer, () => unknown('GitHub could not be asked whether its run is over'));
+    const proof = await Promise.race([answer, late]);
+    settled.abort();
+    return proof ?? unknown(`GitHub did not say within ${DEADLINE / 1000} s whether its run is over`);
+}
+function judgeAnswer({ status, body }) {
+    if (status !== 200) {
+        const hint = status === 401 || status === 403 || status === 404
+            ? '; the job needs `permissions: { actions: read }`'
+            : '';
+        return unknown(`GitHub answered ${status} when asked whether its run is over${hint}`);
+    }
+    const found = statusOf(body);
+    if (found === undefined)
+        return unknown('GitHub’s answer about its run could not be read');
+    return found === 'completed'
+        ? { verdict: 'over', why: 'GitHub says that its run attempt is completed' }
+        : { verdict: 'live', why: `GitHub says that its run attempt is ${found.replaceAll('_', ' ')}` };
+}
+function statusOf(body) {
+    try {
+        const { status } = JSON.parse(body);
+        return typeof status === 'string' && /^[a-z_]{1,30}$/.test(status) ? status : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+const unknown = (why) => ({ verdict: 'unknown', why });
+
+
+/***/ }),
+
+/***/ 9772:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ machineName),
+/* harmony export */   J: () => (/* binding */ isGroupAlive)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+
+/**
+ * Names this boot of this kernel and its space of process ids: two processes that read the same name see each other's
+ * ids. The runner's name can't serve: hosted runners on different machines share theirs. Undefined where it can't be
+ * known (no Linux): then nothing about another process is ever concluded.
+ */
+function machineName() {
+    try {
+        const boot = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+        return `${boot}/${(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)('/proc/self/ns/pid')}`;
+    }
+    catch {
+        return undefined;
+    }
+}
+/**
+ * Whether any process of this group still runs: the supervisor that led it, Terraform, its providers. As long as one
+ * does, its id is given to no new group. A process that is dead but not yet reaped does nothing any more.
+ */
+function isGroupAlive(group) {
+    try {
+        process.kill(-group, 0);
+    }
+    catch (error) {
+        return error.code !== 'ESRCH';
+    }
+    const processes = readProcesses();
+    // Where they can't be listed, what answers to a signal counts as alive.
+    if (processes.length === 0)
+        return true;
+    return processes.some((each) => each.group === group && !/^[ZX]$/.test(each.state));
+}
+function readProcesses() {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)('/proc')
+            .filter((name) => /^\d+$/.test(name))
+            .flatMap((pid) => readProcess(pid));
+    }
+    catch {
+        return [];
+    }
+}
+function readProcess(pid) {
+    try {
+        const text = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/stat`, 'utf8');
+        // The name, in parentheses, may hold spaces and parentheses: what counts comes after the last one.
+        const [state = '', , group = ''] = text.slice(text.lastIndexOf(')') + 2).split(' ');
+        return [{ state, group: Number(group) }];
+    }
+    catch {
+        return [];
+    }
+}
+
+
+/***/ }),
+
+/***/ 1056:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ holderProver)
+/* harmony export */ });
+/* unused harmony export prover */
+/* harmony import */ var _context_run_status_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2289);
+/* harmony import */ var _platform_supervision_process_group_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9772);
+
+
+/**
+ * Proof that a holder is over: on the same machine, that its supervisor and all that it started are gone; anywhere else,
+ * that GitHub calls its run attempt completed. A process that is there outweighs what GitHub says: a supervisor outlives
+ * its job if it must, to save a state.
+ */
+function prover(ports, { github, processes }) {
+    return async ({ url, process }) => {
+        if (process !== undefined && process.machine === processes.machine) {
+            return processes.isGroupAlive(process.pid)
+                ? { verdict: 'live', why: `its process ${process.pid} runs on this machine` }
+                : { verdict: 'over', why: `its process ${process.pid} on this machine is gone` };
+        }
+        const attempt = (0,_context_run_status_js__WEBPACK_IMPORTED_MODULE_1__/* .parseAttemptUrl */ .Uc)(url);
+        if (attempt === undefined)
+            return { verdict: 'unknown', why: 'it is no run of GitHub Actions that could be asked about' };
+        return (0,_context_run_status_js__WEBPACK_IMPORTED_MODULE_1__/* .readAttempt */ .ce)(ports, github, attempt);
+    };
+}
+/** The prover of this process: GitHub as the runner set it, and the processes of this machine. */
+const holderProver = (platform, token) => prover(platform, {
+    github: (0,_context_run_status_js__WEBPACK_IMPORTED_MODULE_1__/* .githubAccess */ .Yh)(platform.environment, token),
+    processes: { machine: (0,_platform_supervision_process_group_js__WEBPACK_IMPORTED_MODULE_0__/* .machineName */ .F)(), isGroupAlive: _platform_supervision_process_group_js__WEBPACK_IMPORTED_MODULE_0__/* .isGroupAlive */ .J },
+});
+
+
+/***/ }),
+
+/***/ 9115:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   unlock: () => (/* binding */ unlock)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7598);
+/* harmony import */ var _context_credentials_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7765);
+/* harmony import */ var _context_deployment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(168);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(452);
+/* harmony import */ var _state_heal_lock_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(199);
+/* harmony import */ var _state_holder_proof_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1056);
+/* harmony import */ var _state_lease_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7299);
+/* harmony import */ var _state_lock_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6906);
+/* harmony import */ var _state_permissions_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(433);
+/* harmony import */ var _state_stored_lock_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7448);
+/* harmony import */ var _terraform_configuration_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5730);
+
+
+
+
+
+
+
+
+
+
+
+
+/** As long as it takes to see that a beat stands still, and some more. */
+const PATIENCE = (_state_lease_js__WEBPACK_IMPORTED_MODULE_7__/* .BEATS_UNTIL_LOST */ .a0 + 2) * _state_lease_js__WEBPACK_IMPORTED_MODULE_7__/* .BEAT_INTERVAL */ .Bz;
+const UNTOUCHED = 'Nothing was freed or changed.';
+/**
+ * Frees what a deploy that is over left behind: the lease and Terraform's lock, by the rule every deploy follows itself.
+ * Shows both first. A holder that is at work, or that nothing proves to be over, is refused.
+ */
+async function unlock(context) {
+    const { inputs, run, progress } = context;
+    const directory = inputs.terraform.directory;
+    const declared = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(directory) ? (0,_context_deployment_js__WEBPACK_IMPORTED_MODULE_3__/* .declaredState */ .QR)((await (0,_terraform_configuration_js__WEBPACK_IMPORTED_MODULE_11__/* .readConfiguration */ .TD)(directory)).backend) : {};
+    (0,_context_deployment_js__WEBPACK_IMPORTED_MODULE_3__/* .refuseContradictions */ .Dc)(inputs, declared);
+    const platform = (0,_context_credentials_js__WEBPACK_IMPORTED_MODULE_2__/* .withRole */ .Tl)(context.platform, inputs.roleToAssume, inputs.region, run);
+    const account = await progress.stage('account', () => (0,_context_credentials_js__WEBPACK_IMPORTED_MODULE_2__/* .resolveAccount */ .u1)(platform, {
+        region: inputs.region,
+        role: inputs.roleToAssume,
+        allowed: inputs.allowedAccountId,
+    }), (id) => id);
+    const { state } = (0,_context_deployment_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveDeployment */ .MT)(inputs, declared, { account, run });
+    progress.found({ state });
+    const unlocking = { ...context, platform };
+    await progress.stage('unlock', () => (0,_state_permissions_js__WEBPACK_IMPORTED_MODULE_9__/* .explained */ .to)(free(unlocking, state), {
+        location: state,
+        permissions: [..._state_permissions_js__WEBPACK_IMPORTED_MODULE_9__/* .PERMISSIONS */ .Jj.lock, ...(state.locking === 'dynamodb' ? [] : _state_permissions_js__WEBPACK_IMPORTED_MODULE_9__/* .PERMISSIONS */ .Jj.lockfile)],
+        attempt: 'look at the deploy lease and the state lock',
+        safe: UNTOUCHED,
+    }));
+    return 'unlocked';
+}
+async function free(context, state) {
+    const { platform, inputs, progress } = context;
+    const dynamodb = await platform.aws.dynamodb(state.region);
+    const [lease, locks] = await Promise.all([(0,_state_lease_js__WEBPACK_IMPORTED_MODULE_7__/* .readLease */ .zR)(dynamodb, state), (0,_state_stored_lock_js__WEBPACK_IMPORTED_MODULE_10__/* .readStoredLocks */ .kW)(platform, state)]);
+    show(context, lease, locks.map(({ text }) => text));
+    if (lease === undefined && locks.length === 0)
+        return progress.found({ freed: { locks: [] } });
+    const prove = (0,_state_holder_proof_js__WEBPACK_IMPORTED_MODULE_6__/* .holderProver */ .l)(platform, inputs.githubToken);
+    const { holder } = lease ?? {};
+    if (holder !== undefined)
+        await refuseLive(holder, prove);
+    const taken = await take(context, { state, seen: holder, prove });
+    try {
+        const previous = taken.takenOver?.from;
+        const { healed, kept } = await (0,_state_heal_lock_js__WEBPACK_IMPORTED_MODULE_5__/* .healLock */ .C4)(platform, state, { prove, previous });
+        progress.found({ freed: { locks: healed, lease: previous } });
+        const [first] = kept;
+        if (first !== undefined)
+            throw refused(first, inputs.terraform.relativeDirectory);
+    }
+    finally {
+        await (0,_state_lease_js__WEBPACK_IMPORTED_MODULE_7__/* .freeLease */ .hz)(dynamodb, taken.lease);
+    }
+}
+function show({ platform: { log } }, lease, locks) {
+    log.info(lease?.holder === undefined
+        ? `Deploy lease: free${lease === undefined ? '' : `, ${lease.waiters.length} waiting`}.`
+        : `Deploy lease: held by ${(0,_state_lease_js__WEBPACK_IMPORTED_MODULE_7__/* .describeHolder */ .sG)(lease.holder)}; ${lease.waiters.length} waiting.`);
+    if (locks.length === 0)
+        log.info('Terraform state lock: free.');
+    for (const text of locks) {
+        const lock = (0,_state_lock_js__WEBPACK_IMPORTED_MODULE_8__/* .parseLock */ .PG)(text);
+        log.info(`Terraform state lock: id ${lock.id}, held by ${(0,_state_lock_js__WEBPACK_IMPORTED_MODULE_8__/* .describeLock */ .FD)(lock)}.`);
+    }
+}
+async function refuseLive(holder, prove) {
+    const proof = await prove(holder);
+    if (proof.verdict === 'live')
+        throw holderLive(holder, proof.why);
+}
+/** Takes the lease: nobody else then heals, and no deploy begins, while this looks at the lock. */
+async function take({ platform, run, signal }, { state, seen, prove, }) {
+    const dynamodb = await platform.aws.dynamodb(state.region);
+    try {
+        return await (0,_state_lease_js__WEBPACK_IMPORTED_MODULE_7__/* .takeLease */ ._e)({ dynamodb, clock: platform.clock }, state, run, {
+            holder: (0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.randomUUID)(),
+            stage: 'unlock',
+            patience: PATIENCE,
+            prove,
+            signal,
+            onWait: () => platform.log.info(`Watching its beat for ${(_state_lease_js__WEBPACK_IMPORTED_MODULE_7__/* .BEATS_UNTIL_LOST */ .a0 * _state_lease_js__WEBPACK_IMPORTED_MODULE_7__/* .BEAT_INTERVAL */ .Bz) / 1000} s.`),
+        });
+    }
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .H) || error.code !== 'DEPLOY_IN_PROGRESS')
+            throw error;
+        const now = (await (0,_state_lease_js__WEBPACK_IMPORTED_MODULE_7__/* .readLease */ .zR)(dynamodb, state))?.holder;
+        if (now !== undefined && (now.holder !== seen?.holder || now.beat !== seen.beat))
+            throw holderLive(now, 'its beat counts up');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .H({
+            code: 'LOCK_NOT_PROVEN',
+            reason: error.reason,
+            safe: UNTOUCHED,
+            next: 'Run unlock again when that run has ended; if it certainly has, free its lease with the command below.',
+            details: error.details,
+            cause: error,
+        });
+    }
+}
+const holderLive = (holder, why) => new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .H({
+    code: 'LOCK_HOLDER_LIVE',
+    reason: `The deploy lease is held by ${(0,_state_lease_js__WEBPACK_IMPORTED_MODULE_7__/* .describeHolder */ .sG)(holder)}; it is at work: ${why}.`,
+    safe: UNTOUCHED,
+    next: `Wait for ${holder.url}, or cancel it there: it then frees its lock and lease itself.`,
+});
+function refused(kept, directory) {
+    const live = kept.judgement.verdict === 'live: wait';
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .H({
+        code: live ? 'LOCK_HOLDER_LIVE' : 'LOCK_NOT_PROVEN',
+        reason: (0,_state_heal_lock_js__WEBPACK_IMPORTED_MODULE_5__/* .describeKept */ .gt)(kept),
+        safe: 'The lock stays as it is; no state was read or written.',
+        next: live
+            ? 'Wait until it has ended.'
+            : 'Ask whoever holds it. Only if it certainly ended, free the lock with the command below.',
+        ...(live ? {} : { details: [(0,_state_heal_lock_js__WEBPACK_IMPORTED_MODULE_5__/* .forceUnlockCommand */ .Vs)(kept.lock, directory)] }),
+    });
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,7 @@
+import type { StateLocation } from './context/deployment.ts';
+import type { LeaseIdentity } from './state/lease.ts';
+
+/** The lease a supervisor holds, and what it signs Terraform's lock with; without the latter the lock stays unsigned. */
+export interface SupervisedLease extends LeaseIdentity {
+  readonly lock?: { readonly location: StateLocation; readonly signature: string };
+}
