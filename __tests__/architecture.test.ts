@@ -17,6 +17,7 @@ const LAYERS: readonly (readonly string[])[] = [
     'unlock',
     'deploy-session',
     'apply-configuration',
+    'journal-keeper',
     'publish-site',
     'command-context',
     'supervised-lease',

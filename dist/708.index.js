@@ -142,7 +142,7 @@ class Comparator {
 
 module.exports = Comparator
 
-const parseOptions = __webpack_require__(2845)
+const parseOptions = __webpack_require__(5226)
 const { safeRe: re, t } = __webpack_require__(5357)
 const cmp = __webpack_require__(48)
 const debug = __webpack_require__(8277)
@@ -377,7 +377,7 @@ module.exports = Range
 const LRU = __webpack_require__(6829)
 const cache = new LRU()
 
-const parseOptions = __webpack_require__(2845)
+const parseOptions = __webpack_require__(5226)
 const Comparator = __webpack_require__(9497)
 const debug = __webpack_require__(8277)
 const SemVer = __webpack_require__(1153)
@@ -745,7 +745,7 @@ const debug = __webpack_require__(8277)
 const { MAX_LENGTH, MAX_SAFE_INTEGER } = __webpack_require__(947)
 const { safeRe: re, t } = __webpack_require__(5357)
 
-const parseOptions = __webpack_require__(2845)
+const parseOptions = __webpack_require__(5226)
 const { compareIdentifiers } = __webpack_require__(1362)
 
 const isPrereleaseIdentifier = (prerelease, identifier) => {
@@ -1925,7 +1925,7 @@ module.exports = LRUCache
 
 /***/ }),
 
-/***/ 2845:
+/***/ 5226:
 /***/ ((module) => {
 
 

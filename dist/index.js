@@ -366,11 +366,11 @@ else if (role === _platform_bundle_js__WEBPACK_IMPORTED_MODULE_1__/* .CACHE_ARGU
     node_process__WEBPACK_IMPORTED_MODULE_0__.exitCode = await runCacheProcess(args);
 }
 else if (role === _platform_bundle_js__WEBPACK_IMPORTED_MODULE_1__/* .STATE_BACKEND_ARGUMENT */ .Tx) {
-    const { stateBackend } = await Promise.all(/* import() */[__nccwpck_require__.e(947), __nccwpck_require__.e(267), __nccwpck_require__.e(776), __nccwpck_require__.e(805), __nccwpck_require__.e(226)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5226));
+    const { stateBackend } = await Promise.all(/* import() */[__nccwpck_require__.e(947), __nccwpck_require__.e(267), __nccwpck_require__.e(776), __nccwpck_require__.e(805), __nccwpck_require__.e(378)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2378));
     node_process__WEBPACK_IMPORTED_MODULE_0__.exitCode = await stateBackend(args);
 }
 else if (node_process__WEBPACK_IMPORTED_MODULE_0__.env['STATE_phase'] === 'post') {
-    const { post } = await __nccwpck_require__.e(/* import() */ 317).then(__nccwpck_require__.bind(__nccwpck_require__, 5317));
+    const { post } = await Promise.all(/* import() */[__nccwpck_require__.e(426), __nccwpck_require__.e(161)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5317));
     await post();
 }
 else {

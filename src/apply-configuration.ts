@@ -5,6 +5,7 @@ import type { CommandContext } from './command-context.ts';
 import type { Deployment } from './context/deployment.ts';
 import type { DeploySession } from './deploy-session.ts';
 import { Failure } from './errors.ts';
+import { JournalKeeper } from './journal-keeper.ts';
 import { both } from './platform/both.ts';
 import { jobFile, writeJobFile } from './platform/supervision/job.ts';
 import { lockSignature } from './state/lock-signature.ts';
@@ -30,6 +31,9 @@ import { ERRORED_STATE, afterRescue, pushState, readUnsaved, rescueState } from 
 
 /** How often a plan is made again because someone without our lease applied between plan and apply. */
 const STALE_PLANS = 2;
+
+/** How often a plan is made at most, also where what an earlier run left is adopted step by step. */
+const MOST_PLANS = 8;
 
 /** Milliseconds in which a state that could not be saved is pushed again before it is kept for the next run. */
 const RESCUE_PATIENCE = 60_000;
@@ -146,6 +150,8 @@ async function planAndApply(
   const { progress, platform } = context;
   const { head, deployment } = planning;
   const { version } = terraform;
+  const journal = await JournalKeeper.open(context, { deployment, head });
+  let stale = 0;
   for (let attempt = 1; ; attempt += 1) {
     const planned = await progress.stage(
       'plan',
@@ -158,16 +164,24 @@ async function planAndApply(
       // `plan -json` leaves output values out; the state that was read before the plan has them.
       const outputs = head.exists ? head.outputs : {};
       if (head.exists) progress.found({ stateVersionId: head.versionId });
+      await journal.settle();
       return { result: { outcome: 'unchanged', counts: NO_CHANGES, changes: [], outputs, version }, stored };
     }
     // Cancelled between plan and apply: the one moment in which no Terraform is there to be interrupted.
     context.signal.throwIfAborted();
-    const outcome = await applyPlan(context, terraform, { planned, planning });
+    if (journal.concerns(planned)) {
+      const verdict = await progress.stage('journal', () => journal.prepare(terraform, planned));
+      if (verdict === 'plan again' && attempt <= MOST_PLANS) continue;
+      context.signal.throwIfAborted();
+    }
+    const outcome = await applyPlan(context, terraform, { planned, planning, journal });
     if (outcome.kind === 'applied') {
+      await journal.settle();
       progress.found({ stateVersionId: await readStateVersion(platform, deployment.state) });
       return { result: { outcome: 'applied', ...outcome.applied, version }, stored };
     }
-    if (attempt > STALE_PLANS) throw stalePlan(attempt);
+    stale += 1;
+    if (stale > STALE_PLANS) throw stalePlan(stale);
     platform.log.info('Someone applied between plan and apply (without the deploy lease); planning again.');
   }
 }
@@ -190,7 +204,11 @@ type Ended = Exclude<ApplyOutcome, { readonly kind: 'failed' }>;
 function applyPlan(
   context: CommandContext,
   terraform: Terraform,
-  { planned, planning }: { readonly planned: Plan; readonly planning: Planning },
+  {
+    planned,
+    planning,
+    journal,
+  }: { readonly planned: Plan; readonly planning: Planning; readonly journal: JournalKeeper },
 ): Promise<Ended> {
   const { progress } = context;
   const { version } = terraform;
@@ -202,7 +220,12 @@ function applyPlan(
     if (ended.kind !== 'failed') return ended;
     const { counts, changes, failure, dumpedState } = ended.partly;
     progress.found({ terraform: { outcome: 'partly', counts, changes, outputs: {}, version } });
-    throw await rescued(context, terraform, { planning, failure, dumpedState });
+    throw await rescued(context, terraform, {
+      planning,
+      failure,
+      dumpedState,
+      onSaved: () => journal.settle(changes),
+    });
   });
 }
 
@@ -214,7 +237,14 @@ async function rescued(
     planning,
     failure,
     dumpedState,
-  }: { readonly planning: Planning; readonly failure: Failure; readonly dumpedState: string | undefined },
+    onSaved,
+  }: {
+    readonly planning: Planning;
+    readonly failure: Failure;
+    readonly dumpedState: string | undefined;
+    /** The state knows all that was made, wherever it is now. */
+    readonly onSaved: () => Promise<void>;
+  },
 ): Promise<Failure> {
   const { deployment, session } = planning;
   const rescue = await rescueState(terraform, {
@@ -225,6 +255,8 @@ async function rescued(
     dumped: dumpedState,
     privateDirectory: session.directory,
   });
+  // A Terraform that was killed saved nothing of its last seconds: then the journal stays as it is.
+  if (rescue.kind !== 'stranded' && failure.code === 'TERRAFORM_APPLY_FAILED') await onSaved();
   return afterRescue(failure, rescue);
 }
 
@@ -253,7 +285,9 @@ function openTerraform(
     relativeDirectory: inputs.terraform.relativeDirectory,
     run: async (task, onLine) => {
       // A cancel stops init and plan at once, and never an apply: `post` waits for that one.
-      if (progress.current === 'apply') return session.supervised.run(task, onLine);
+      // Nor what writes the state before one.
+      if (progress.current === 'apply' || progress.current === 'journal')
+        return session.supervised.run(task, onLine);
       const end = await session.supervised.run(task, onLine, signal);
       signal.throwIfAborted();
       return end;

@@ -19,6 +19,7 @@ import { refuseStateOfAnother } from './state/ownership.ts';
 import { readPendingRecovery } from './state/recovery.ts';
 import { readReleaseRecord, recordName, writeReleaseRecord } from './state/release-record.ts';
 import { readStateHead } from './state/state-head.ts';
+import { removeAdoptions } from './terraform/adopt.ts';
 import { removeOverride } from './terraform/backend-override.ts';
 import { readConfiguration } from './terraform/configuration.ts';
 import { refuseUnknownLocking } from './terraform/features.ts';
@@ -89,7 +90,7 @@ export async function deploy(context: CommandContext): Promise<Result> {
   try {
     return await deployUnderLease(inSession, { deployment, session, binary, backend: configuration.backend });
   } finally {
-    await removeOverride(directory);
+    await Promise.all([removeOverride(directory), removeAdoptions(directory)]);
     await session.end();
   }
 }

@@ -37,6 +37,8 @@ export const FAILURE_CODES = {
   TERRAFORM_INIT_FAILED: 'terraform init failed',
   TERRAFORM_PLAN_FAILED: 'terraform plan failed',
   TERRAFORM_APPLY_FAILED: 'terraform apply failed',
+  CREATES_UNPROVEN:
+    'a run that was ended in its apply may have created resources that can not be told apart from others',
   TERRAFORM_INTERRUPTED: 'Terraform was stopped before it ended',
   PREPARE_FAILED: 'terraform-prepare-command failed',
   OUTPUT_MISSING: 'a Terraform output that the deploy needs is not there',

@@ -11,6 +11,7 @@ import {
 } from './platform/supervision/supervised.ts';
 import { type JobDirectory, hasJobFile, writeJobFile } from './platform/supervision/job.ts';
 import { runnerToolkit } from './platform/toolkit.ts';
+import { removeAdoptions } from './terraform/adopt.ts';
 import { removeOverride } from './terraform/backend-override.ts';
 import type { CacheEntry } from './terraform/install/cache.ts';
 
@@ -28,7 +29,7 @@ export async function post(): Promise<void> {
     const job: JobDirectory | undefined = directory === '' ? undefined : { path: directory };
     if (job !== undefined && hasJobFile(job, 'status.json')) await endSupervisor(platform, job);
     const root = runnerToolkit.getState('terraform-directory');
-    if (root !== '') await removeOverride(root);
+    if (root !== '') await Promise.all([removeOverride(root), removeAdoptions(root)]);
     await saveTerraform(platform);
   } catch (error) {
     // The outcome of the step stands; a clean-up that failed is worth a warning, not a red cross.

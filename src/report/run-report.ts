@@ -31,6 +31,7 @@ export const STAGES = [
   'prepare',
   'init',
   'plan',
+  'journal',
   'apply',
   'build',
   'compare',

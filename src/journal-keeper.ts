@@ -1,0 +1,155 @@
+import type { CommandContext } from './command-context.ts';
+import type { Deployment } from './context/deployment.ts';
+import { Failure } from './errors.ts';
+import { type StoredJournal, readJournal, settleJournal, writeJournal } from './state/journal.ts';
+import type { StateHead } from './state/state-head.ts';
+import { isAbout, unsettled } from './terraform/adoption-decision.ts';
+import { type Adoption, misfits, recoveryOf, untaint, writeAdoptions } from './terraform/adopt.ts';
+import type { ResourceChange } from './terraform/changes.ts';
+import type { Terraform } from './terraform/cli.ts';
+import { type ExaminedCreates, examineCreates } from './terraform/examine-creates.ts';
+import { showPlan } from './terraform/plan-json.ts';
+import type { Plan } from './terraform/plan.ts';
+import { readPlannedCreates } from './terraform/planned-creates.ts';
+
+/**
+ * Keeps the journal of planned creates: written before an apply that creates, settled once the state knows what was
+ * made. A run that finds one unsettled adopts exactly what its predecessor created and could not save.
+ */
+export class JournalKeeper {
+  readonly #context: CommandContext;
+  readonly #deployment: Deployment;
+  readonly #head: StateHead;
+  readonly #imports = new Map<string, Adoption>();
+  #stored: StoredJournal | undefined;
+
+  private constructor(
+    context: CommandContext,
+    { deployment, head }: { readonly deployment: Deployment; readonly head: StateHead },
+    stored: StoredJournal | undefined,
+  ) {
+    this.#context = context;
+    this.#deployment = deployment;
+    this.#head = head;
+    this.#stored = stored;
+  }
+
+  /** Reads what an earlier run left. `head`: the state that the plans are made against. */
+  static async open(
+    context: CommandContext,
+    about: { readonly deployment: Deployment; readonly head: StateHead },
+  ): Promise<JournalKeeper> {
+    const { state } = about.deployment;
+    const stored = await readJournal(await context.platform.aws.s3(state.region), state);
+    return new JournalKeeper(context, about, stored);
+  }
+
+  /** Whether a plan has to be looked at before it is applied: it creates, or an earlier run left something unsettled. */
+  concerns({ changes }: Plan): boolean {
+    const creates = changes.some(({ action }) => action === 'create' || action === 'replace');
+    return creates || this.#unsettled() !== undefined;
+  }
+
+  /**
+   * Looks at what a plan creates before it is applied. `plan again`: an earlier run's resources were prepared to be
+   * imported, or freed of their taint. `apply`: the journal is written, and the plan may be applied.
+   *
+   * @throws Failure `CREATES_UNPROVEN` where an earlier run may have created something that can't be told apart
+   */
+  async prepare(terraform: Terraform, planned: Plan): Promise<'apply' | 'plan again'> {
+    const about = this.#unsettled();
+    const { platform } = this.#context;
+    const { region, account } = this.#deployment;
+    const wanted = readPlannedCreates(await showPlan(terraform, planned), region);
+    const examined = await examineCreates({ aws: platform.aws, account }, wanted, about);
+    if (await this.#recover(terraform, examined)) return 'plan again';
+    refuseUnproven(examined, misfits([...this.#imports.values()], planned.changes));
+    this.#warn(examined);
+    await this.#write(examined);
+    return 'apply';
+  }
+
+  /**
+   * Settles the journal once the state is saved: completely, or after a failed apply all but what that didn't complete.
+   */
+  async settle(changes?: readonly ResourceChange[]): Promise<void> {
+    if (this.#stored === undefined || this.#stored.journal.entries.length === 0) return;
+    const { state } = this.#deployment;
+    const { journal } = this.#stored;
+    const left = changes === undefined ? [] : unsettled(journal, changes);
+    const s3 = await this.#context.platform.aws.s3(state.region);
+    const etag = await settleJournal(s3, state, this.#stored, left);
+    this.#stored = { journal: { ...journal, entries: left }, etag };
+  }
+
+  /** The journal of an earlier run that did not save its state, if it is about the state that is there. */
+  #unsettled(): StoredJournal['journal'] | undefined {
+    const journal = this.#stored?.journal;
+    if (journal === undefined || journal.entries.length === 0) return undefined;
+    return isAbout(journal, this.#head.exists ? this.#head : undefined) ? journal : undefined;
+  }
+
+  async #recover(terraform: Terraform, examined: ExaminedCreates): Promise<boolean> {
+    const { imports, untaints } = recoveryOf(examined);
+    const fresh = imports.filter(({ address }) => !this.#imports.has(address));
+    if (fresh.length + untaints.length === 0) return false;
+    const { log } = this.#context.platform;
+    for (const each of fresh) {
+      this.#imports.set(each.address, each);
+      log.info(`An earlier run created ${each.address} (${each.id}) and could not save that; importing it.`);
+    }
+    for (const address of untaints) log.info(`${address} was interrupted and is ready; it is kept.`);
+    await writeAdoptions(terraform.directory, [...this.#imports.values()]);
+    await untaint(terraform, untaints, UNTAINT_LOCK_TIMEOUT);
+    return true;
+  }
+
+  #warn({ refused, leftBehind }: ExaminedCreates): void {
+    const { log } = this.#context.platform;
+    if (refused.length > 0) {
+      log.info(
+        `Not journaled, because AWS did not let us look (a killed apply of these would not be recognised): ${refused.join(', ')}.`,
+      );
+    }
+    for (const { address, type, id } of leftBehind) {
+      log.warning(
+        `An earlier run created ${address} (${type} ${id}); the configuration no longer has it, and no state knows it. ` +
+          'Remove it by hand if nothing needs it.',
+      );
+    }
+  }
+
+  async #write({ entries }: ExaminedCreates): Promise<void> {
+    if (entries.length === 0 && this.#stored === undefined) return;
+    const { platform, run } = this.#context;
+    const { state } = this.#deployment;
+    const head = this.#head;
+    const journal: StoredJournal['journal'] = {
+      format: 1,
+      run: { id: run.id, attempt: run.attempt, commit: run.commit, url: run.url },
+      ...(head.exists ? { state: { lineage: head.lineage, serial: head.serial } } : {}),
+      entries,
+    };
+    const s3 = await platform.aws.s3(state.region);
+    this.#stored = { journal, etag: await writeJournal(s3, state, journal, this.#stored?.etag) };
+  }
+}
+
+/** Milliseconds: the lock is ours a moment before and after, under the lease. */
+const UNTAINT_LOCK_TIMEOUT = 30_000;
+
+function refuseUnproven({ verdicts }: ExaminedCreates, replaced: readonly Adoption[]): void {
+  const unproven = verdicts.flatMap(({ create: { address }, verdict }) =>
+    verdict.kind === 'unproven' ? [`${address}: ${verdict.ids.join(', ')}`] : [],
+  );
+  const misfit = replaced.map(({ address, id }) => `${address}: ${id} (the plan would replace it)`);
+  const lines = [...unproven, ...misfit];
+  if (lines.length === 0) return;
+  throw new Failure({
+    code: 'CREATES_UNPROVEN',
+    reason: `An earlier run was ended in the middle of its apply and may have created ${lines.length} resources that can't be told apart from others: ${lines.join('; ')}.`,
+    safe: 'Nothing was applied by this run; going on might have created them a second time.',
+    next: 'Look at each: import it (terraform import ADDRESS ID) if it is ours, remove it otherwise, then run the deploy again.',
+    details: lines,
+  });
+}
