@@ -182,7 +182,7 @@ describe('unlock', () => {
       const { failure } = await world.unlock();
       assert.equal(failure?.code, 'LOCK_NOT_PROVEN');
       assert.match(failure.reason, why);
-      assert.deepEqual(failure.details, ['terraform -chdir=. force-unlock b1f2']);
+      assert.deepEqual(failure.details, ['terraform -chdir=. force-unlock -force b1f2']);
       // The lease it took to look is free again; the lock stays.
       assert.equal(world.table.items.size, 1);
     }

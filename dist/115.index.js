@@ -149,7 +149,8 @@ function readProcess(pid) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ holderProver)
+/* harmony export */   g3: () => (/* binding */ isGoneHere),
+/* harmony export */   l$: () => (/* binding */ holderProver)
 /* harmony export */ });
 /* unused harmony export prover */
 /* harmony import */ var _context_run_status_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2289);
@@ -174,6 +175,8 @@ function prover(ports, { github, processes }) {
         return (0,_context_run_status_js__WEBPACK_IMPORTED_MODULE_1__/* .readAttempt */ .ce)(ports, github, attempt);
     };
 }
+/** Whether a holder was a process of this machine, and it and all that it started are gone. */
+const isGoneHere = ({ process }) => process !== undefined && process.machine === (0,_platform_supervision_process_group_js__WEBPACK_IMPORTED_MODULE_0__/* .machineName */ .F)() && !(0,_platform_supervision_process_group_js__WEBPACK_IMPORTED_MODULE_0__/* .isGroupAlive */ .J)(process.pid);
 /** The prover of this process: GitHub as the runner set it, and the processes of this machine. */
 const holderProver = (platform, token) => prover(platform, {
     github: (0,_context_run_status_js__WEBPACK_IMPORTED_MODULE_1__/* .githubAccess */ .Yh)(platform.environment, token),
@@ -250,7 +253,7 @@ async function free(context, state) {
     show(context, lease, locks.map(({ text }) => text));
     if (lease === undefined && locks.length === 0)
         return progress.found({ freed: { locks: [] } });
-    const prove = (0,_state_holder_proof_js__WEBPACK_IMPORTED_MODULE_6__/* .holderProver */ .l)(platform, inputs.githubToken);
+    const prove = (0,_state_holder_proof_js__WEBPACK_IMPORTED_MODULE_6__/* .holderProver */ .l$)(platform, inputs.githubToken);
     const { holder } = lease ?? {};
     if (holder !== undefined)
         await refuseLive(holder, prove);

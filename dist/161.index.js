@@ -527,7 +527,10 @@ async function endSupervisor({ log }, job) {
                 return;
             }
         }
-        log.info('Terraform has ended, and the deploy lease is free.');
+        if ((0,_platform_supervision_supervised_js__WEBPACK_IMPORTED_MODULE_4__/* .readStatus */ .rk)(job).state === 'ended')
+            log.info('Terraform has ended, and the deploy lease is free.');
+        else
+            log.warning('Terraform and its supervisor are gone; the next run frees what they held.');
     }
     (0,_platform_supervision_supervised_js__WEBPACK_IMPORTED_MODULE_4__/* .removeJobDirectory */ .HY)(job);
 }

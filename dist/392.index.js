@@ -406,7 +406,8 @@ const PROOF_INTERVAL = 30_000;
  * Everybody who waits beats in the same call that looks. "First" is who has no one before it but those whose beat stood
  * still for six of their intervals on the own clock; they leave by the write that takes the lease, which fails if one
  * of them has beaten since. A waiter that was dropped and is alive after all joins again, at the end. A holder is taken
- * over from only if its beat stood still as long, and there is proof that it is over.
+ * over from only if its beat stood still as long, and there is proof that it is over; at once if its process is known to be
+ * gone.
  *
  * Items of versions without a queue get one when somebody waits; such a version frees by deleting the item, and those
  * who waited race for it and queue again.
@@ -508,6 +509,9 @@ class Turn {
         const { holder: from } = found;
         if (from === undefined)
             return { from, vanished };
+        const gone = this.#wish.isGone?.(from) === true;
+        if (gone)
+            return { from, vanished, why: 'its process on this machine is gone' };
         if (!this.#still.hasStopped(from))
             return undefined;
         const proof = await this.#prove(from);

@@ -217,11 +217,11 @@ function isAlive(pid) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   HY: () => (/* binding */ removeJobDirectory),
 /* harmony export */   R_: () => (/* binding */ atWork),
+/* harmony export */   rk: () => (/* binding */ readStatus),
 /* harmony export */   uC: () => (/* binding */ waitUntilEnded),
 /* harmony export */   vV: () => (/* binding */ requestInterrupt),
 /* harmony export */   xM: () => (/* binding */ startSupervisor)
 /* harmony export */ });
-/* unused harmony export readStatus */
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
 /* harmony import */ var node_string_decoder__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6193);
@@ -600,7 +600,9 @@ async function runTerraform(terraform, args, { showText = true, annotate: annota
             waiting = new AbortController();
             terraform.watchLock(waiting.signal).catch(() => { });
         }
-        if (SHOWN.has(event.type))
+        // `apply` of a saved plan tells the plan again, which was shown when it was made.
+        const repeated = event.type === 'planned_change' && args[0] === 'apply';
+        if (SHOWN.has(event.type) && !repeated)
             terraform.log.untrusted([event['@message']]);
     };
     try {
@@ -773,7 +775,7 @@ function locked(outcome, safe) {
         next: 'Wait for the holder to end, or raise lock-timeout, then run again.',
         details: [
             'Only if that holder is certainly gone, free its lock in the initialised terraform-directory:',
-            `terraform force-unlock ${field('ID') || '<lock id>'}`,
+            `terraform force-unlock -force ${field('ID') || '<lock id>'}`,
         ],
     });
 }
@@ -960,7 +962,7 @@ async function waitForLock(terraform, { clock, signal, freeOwnLock, since }, { a
         signal.throwIfAborted();
     }
 }
-const stillLocked = (id) => `Terraform could not free its state lock ${id}, nor could it be freed for it. If the next run says that it is held: terraform force-unlock ${id}`;
+const stillLocked = (id) => `Terraform could not free its state lock ${id}, nor could it be freed for it. If the next run says that it is held: terraform force-unlock -force ${id}`;
 const firstLine = ({ diagnostics, text }) => {
     const error = diagnostics.find(({ severity }) => severity === 'error');
     const lines = error === undefined ? [text.at(-1) ?? ''] : `${error.summary}: ${error.detail}`.split('\n');

@@ -352,7 +352,8 @@ function failedSentence({ stages, terraform }) {
 /** `38 of 71 changes were made`. */
 function changesMade(changes) {
     const made = changes.filter(({ applied }) => applied).length;
-    const all = counted(changes.length, 'change');
+    // `0 of 1 changes`, but `1 change was made`.
+    const all = made === changes.length ? counted(made, 'change') : `${formatCount(changes.length)} changes`;
     return made === changes.length
         ? `${all} ${made === 1 ? 'was' : 'were'} made`
         : `${formatCount(made)} of ${all} were made`;
@@ -379,7 +380,8 @@ function closingLines(report) {
     const { command, milliseconds, result, run, site, state, stateVersionId, terraform, url } = report;
     const known = [
         [result, sentence(report)],
-        ['live', url],
+        // Of a run that failed nobody knows what the address shows.
+        ['live', result === 'failed' ? undefined : url],
         ['infrastructure', terraform && resources(terraform.counts)],
         ['site', site && files(site.publication)],
         ['release', site?.releaseId],
@@ -1154,7 +1156,7 @@ const describeKept = ({ lock, ageMs, judgement }) => `The Terraform state lock $
 /** The command that frees a lock on its owner's word, for who knows that nobody holds it. */
 const forceUnlockCommand = (lock, directory) => 
 // Others wrote the id, and somebody will paste this into a shell.
-`terraform -chdir=${directory} force-unlock ${/^[\w-]+$/.test(lock.id) ? lock.id : 'ID'}`;
+`terraform -chdir=${directory} force-unlock -force ${/^[\w-]+$/.test(lock.id) ? lock.id : 'ID'}`;
 /** `12 min`; people need no more. */
 function age(milliseconds) {
     const minutes = Math.floor(milliseconds / 60_000);

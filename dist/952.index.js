@@ -2736,9 +2736,12 @@ var oidc = __webpack_require__(2318);
 var supervision_supervised = __webpack_require__(8657);
 // EXTERNAL MODULE: ./lib/platform/supervision/task-runner.js
 var task_runner = __webpack_require__(9433);
+// EXTERNAL MODULE: ./lib/state/holder-proof.js
+var holder_proof = __webpack_require__(1056);
 // EXTERNAL MODULE: ./lib/state/lease.js + 4 modules
 var state_lease = __webpack_require__(7299);
 ;// CONCATENATED MODULE: ./lib/deploy-session.js
+
 
 
 
@@ -2773,6 +2776,7 @@ async function openSession(platform, { inputs, deployment, run, }, options) {
         patience: inputs.state.lockTimeout,
         onWait: (other, time, position) => platform.log.info(waitingLine(other, time, position)),
         prove: options.prove,
+        isGone: holder_proof/* isGoneHere */.g3,
         signal: options.signal,
     }).catch((error) => {
         (0,supervision_supervised/* removeJobDirectory */.HY)(job);
@@ -4554,8 +4558,6 @@ const count = (written) => written.reduce((sum, { etags }) => sum + etags.size, 
 var ensure_backend = __webpack_require__(2470);
 // EXTERNAL MODULE: ./lib/state/heal-lock.js
 var heal_lock = __webpack_require__(199);
-// EXTERNAL MODULE: ./lib/state/holder-proof.js
-var holder_proof = __webpack_require__(1056);
 ;// CONCATENATED MODULE: ./lib/state/ownership.js
 
 /** GitHub takes names of owners and repositories as equal whatever their case; directories have one. */
@@ -5770,7 +5772,7 @@ async function deploy(context) {
     const inSession = { ...context, platform };
     const session = await progress.stage('lease', () => openSession(platform, { inputs, deployment, run }, {
         progress,
-        prove: (0,holder_proof/* holderProver */.l)(platform, inputs.githubToken),
+        prove: (0,holder_proof/* holderProver */.l$)(platform, inputs.githubToken),
         onDirectory: (job) => context.saveForPost('job-directory', job),
         signal,
     }));
@@ -5815,7 +5817,7 @@ async function examine({ platform, progress, inputs }, leased) {
     const [record, pending, { healed, kept }] = await Promise.all([
         readReleaseRecord(s3, state),
         readPendingRecovery(platform, state),
-        (0,heal_lock/* healLock */.C4)(platform, state, { prove: (0,holder_proof/* holderProver */.l)(platform, inputs.githubToken), previous }),
+        (0,heal_lock/* healLock */.C4)(platform, state, { prove: (0,holder_proof/* holderProver */.l$)(platform, inputs.githubToken), previous }),
     ]);
     if (healed.length > 0 || previous !== undefined)
         progress.found({ freed: { locks: healed, lease: previous } });
@@ -6136,7 +6138,8 @@ function allVerified(parts) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ holderProver)
+/* harmony export */   g3: () => (/* binding */ isGoneHere),
+/* harmony export */   l$: () => (/* binding */ holderProver)
 /* harmony export */ });
 /* unused harmony export prover */
 /* harmony import */ var _context_run_status_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2289);
@@ -6161,6 +6164,8 @@ function prover(ports, { github, processes }) {
         return (0,_context_run_status_js__WEBPACK_IMPORTED_MODULE_1__/* .readAttempt */ .ce)(ports, github, attempt);
     };
 }
+/** Whether a holder was a process of this machine, and it and all that it started are gone. */
+const isGoneHere = ({ process }) => process !== undefined && process.machine === (0,_platform_supervision_process_group_js__WEBPACK_IMPORTED_MODULE_0__/* .machineName */ .F)() && !(0,_platform_supervision_process_group_js__WEBPACK_IMPORTED_MODULE_0__/* .isGroupAlive */ .J)(process.pid);
 /** The prover of this process: GitHub as the runner set it, and the processes of this machine. */
 const holderProver = (platform, token) => prover(platform, {
     github: (0,_context_run_status_js__WEBPACK_IMPORTED_MODULE_1__/* .githubAccess */ .Yh)(platform.environment, token),

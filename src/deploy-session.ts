@@ -10,7 +10,7 @@ import { TOKEN_FILE, createJobDirectory, jobFile, writeJobFile } from './platfor
 import { type Supervised, removeJobDirectory, startSupervisor } from './platform/supervision/supervised.ts';
 import { taskEnvironment } from './platform/supervision/task-runner.ts';
 import type { Progress } from './report/progress.ts';
-import type { Prove } from './state/holder-proof.ts';
+import { type Prove, isGoneHere } from './state/holder-proof.ts';
 import { type LeaseHolder, describeHolder, freeLease, takeLease } from './state/lease.ts';
 import { lockSignature } from './state/lock-signature.ts';
 import { describeLock, readLock } from './state/lock.ts';
@@ -73,6 +73,7 @@ export async function openSession(
     patience: inputs.state.lockTimeout,
     onWait: (other, time, position) => platform.log.info(waitingLine(other, time, position)),
     prove: options.prove,
+    isGone: isGoneHere,
     signal: options.signal,
   }).catch((error: unknown) => {
     removeJobDirectory(job);

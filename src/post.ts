@@ -5,6 +5,7 @@ import { createPlatform } from './platform/create-platform.ts';
 import type { Platform } from './platform/platform.ts';
 import {
   atWork,
+  readStatus,
   removeJobDirectory,
   requestInterrupt,
   waitUntilEnded,
@@ -51,7 +52,8 @@ async function endSupervisor({ log }: Platform, job: JobDirectory): Promise<void
         return;
       }
     }
-    log.info('Terraform has ended, and the deploy lease is free.');
+    if (readStatus(job).state === 'ended') log.info('Terraform has ended, and the deploy lease is free.');
+    else log.warning('Terraform and its supervisor are gone; the next run frees what they held.');
   }
   removeJobDirectory(job);
 }

@@ -79,7 +79,7 @@ describe('healLock', () => {
     );
     assert.equal(
       forceUnlockCommand(kept[0]!.lock, 'terraform'),
-      `terraform -chdir=terraform force-unlock ${id}`,
+      `terraform -chdir=terraform force-unlock -force ${id}`,
     );
     assert.doesNotMatch(forceUnlockCommand({ ...kept[0]!.lock, id: '$(x)' }, 'terraform'), /\$/);
   });

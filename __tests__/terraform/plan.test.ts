@@ -94,7 +94,7 @@ describe('plan', () => {
       failure.reason,
       /^The Terraform state is locked by ada@laptop since 2\d{3}-\d\d-\d\d [\d:.]+ \+0000 UTC for OperationTypeApply, lock id [^ ]+\.$/,
     );
-    assert.equal(failure.details.at(-1), `terraform force-unlock ${id}`);
+    assert.equal(failure.details.at(-1), `terraform force-unlock -force ${id}`);
   });
 
   it('repeats what a signed lock says', async () => {

@@ -8,7 +8,8 @@ export function closingLines(report: RunReport): readonly string[] {
   const { command, milliseconds, result, run, site, state, stateVersionId, terraform, url } = report;
   const known: readonly (readonly [string, string | undefined])[] = [
     [result, sentence(report)],
-    ['live', url],
+    // Of a run that failed nobody knows what the address shows.
+    ['live', result === 'failed' ? undefined : url],
     ['infrastructure', terraform && resources(terraform.counts)],
     ['site', site && files(site.publication)],
     ['release', site?.releaseId],

@@ -152,7 +152,8 @@ function failedSentence({ stages, terraform }: RunReport): string {
 /** `38 of 71 changes were made`. */
 export function changesMade(changes: readonly ResourceChange[]): string {
   const made = changes.filter(({ applied }) => applied).length;
-  const all = counted(changes.length, 'change');
+  // `0 of 1 changes`, but `1 change was made`.
+  const all = made === changes.length ? counted(made, 'change') : `${formatCount(changes.length)} changes`;
   return made === changes.length
     ? `${all} ${made === 1 ? 'was' : 'were'} made`
     : `${formatCount(made)} of ${all} were made`;

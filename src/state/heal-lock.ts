@@ -115,7 +115,7 @@ export const describeKept = ({ lock, ageMs, judgement }: KeptLock): string =>
 /** The command that frees a lock on its owner's word, for who knows that nobody holds it. */
 export const forceUnlockCommand = (lock: StateLock, directory: string): string =>
   // Others wrote the id, and somebody will paste this into a shell.
-  `terraform -chdir=${directory} force-unlock ${/^[\w-]+$/.test(lock.id) ? lock.id : 'ID'}`;
+  `terraform -chdir=${directory} force-unlock -force ${/^[\w-]+$/.test(lock.id) ? lock.id : 'ID'}`;
 
 /** `12 min`; people need no more. */
 function age(milliseconds: number): string {

@@ -48,6 +48,10 @@ export function prover(
   };
 }
 
+/** Whether a holder was a process of this machine, and it and all that it started are gone. */
+export const isGoneHere = ({ process }: Pick<Suspect, 'process'>): boolean =>
+  process !== undefined && process.machine === machineName() && !isGroupAlive(process.pid);
+
 /** The prover of this process: GitHub as the runner set it, and the processes of this machine. */
 export const holderProver = (
   platform: Pick<Platform, 'environment' | 'http' | 'clock'>,

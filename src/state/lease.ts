@@ -69,6 +69,11 @@ export interface LeaseWish {
   readonly onWait: (holder: LeaseHolder, waited: number, position: number) => void;
   /** Finds out whether a holder that no longer beats is over; without it none is ever taken over from. */
   readonly prove?: Prove;
+  /**
+   * Whether a holder was a process of this very machine and is gone with all it started: its beat can't go on then, and
+   * need not be watched standing still.
+   */
+  readonly isGone?: (holder: LeaseHolder) => boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -89,7 +94,8 @@ export interface LeaseWish {
  * Everybody who waits beats in the same call that looks. "First" is who has no one before it but those whose beat stood
  * still for six of their intervals on the own clock; they leave by the write that takes the lease, which fails if one
  * of them has beaten since. A waiter that was dropped and is alive after all joins again, at the end. A holder is taken
- * over from only if its beat stood still as long, and there is proof that it is over.
+ * over from only if its beat stood still as long, and there is proof that it is over; at once if its process is known to be
+ * gone.
  *
  * Items of versions without a queue get one when somebody waits; such a version frees by deleting the item, and those
  * who waited race for it and queue again.
@@ -200,6 +206,8 @@ class Turn {
     const vanished = found.waiters.slice(0, own);
     const { holder: from } = found;
     if (from === undefined) return { from, vanished };
+    const gone = this.#wish.isGone?.(from) === true;
+    if (gone) return { from, vanished, why: 'its process on this machine is gone' };
     if (!this.#still.hasStopped(from)) return undefined;
     const proof = await this.#prove(from);
     return proof?.verdict === 'over' ? { from, vanished, why: proof.why } : undefined;

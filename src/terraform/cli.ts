@@ -97,7 +97,9 @@ export async function runTerraform(
       waiting = new AbortController();
       terraform.watchLock(waiting.signal).catch(() => {});
     }
-    if (SHOWN.has(event.type)) terraform.log.untrusted([event['@message']]);
+    // `apply` of a saved plan tells the plan again, which was shown when it was made.
+    const repeated = event.type === 'planned_change' && args[0] === 'apply';
+    if (SHOWN.has(event.type) && !repeated) terraform.log.untrusted([event['@message']]);
   };
   try {
     const end = await terraform.run(

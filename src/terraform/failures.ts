@@ -95,7 +95,7 @@ function locked(outcome: CommandOutcome, safe: string): Failure {
     next: 'Wait for the holder to end, or raise lock-timeout, then run again.',
     details: [
       'Only if that holder is certainly gone, free its lock in the initialised terraform-directory:',
-      `terraform force-unlock ${field('ID') || '<lock id>'}`,
+      `terraform force-unlock -force ${field('ID') || '<lock id>'}`,
     ],
   });
 }

@@ -100,7 +100,7 @@ async function waitForLock(
 }
 
 const stillLocked = (id: string): string =>
-  `Terraform could not free its state lock ${id}, nor could it be freed for it. If the next run says that it is held: terraform force-unlock ${id}`;
+  `Terraform could not free its state lock ${id}, nor could it be freed for it. If the next run says that it is held: terraform force-unlock -force ${id}`;
 
 const firstLine = ({ diagnostics, text }: CommandOutcome): string => {
   const error = diagnostics.find(({ severity }) => severity === 'error');
