@@ -18,6 +18,7 @@ const LAYERS: readonly (readonly string[])[] = [
     'deploy-session',
     'apply-configuration',
     'journal-keeper',
+    'find-deployment',
     'publish-site',
     'command-context',
     'supervised-lease',

@@ -80,6 +80,35 @@ const unknown = (why) => ({ verdict: 'unknown', why });
 
 /***/ }),
 
+/***/ 5602:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ findDeployment)
+/* harmony export */ });
+/* harmony import */ var _context_credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7765);
+/* harmony import */ var _context_deployment_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(168);
+
+
+/**
+ * Finds out what is deployed where: whose credentials these are, and every name. The context that comes back talks to
+ * AWS in the role that was asked for.
+ *
+ * @throws Failure `NO_CREDENTIALS`, `ROLE_NOT_ASSUMED`, `WRONG_ACCOUNT`
+ */
+async function findDeployment(context, declared) {
+    const { inputs, run, progress } = context;
+    const { region, roleToAssume: role, allowedAccountId: allowed } = inputs;
+    const platform = (0,_context_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .withRole */ .Tl)(context.platform, role, region, run);
+    const account = await progress.stage('account', () => (0,_context_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .resolveAccount */ .u1)(platform, { region, role, allowed }), (id) => id);
+    const deployment = (0,_context_deployment_js__WEBPACK_IMPORTED_MODULE_1__/* .resolveDeployment */ .MT)(inputs, declared, { account, run });
+    progress.found({ state: deployment.state });
+    return { context: { ...context, platform }, deployment };
+}
+
+
+/***/ }),
+
 /***/ 9772:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -195,9 +224,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7598);
-/* harmony import */ var _context_credentials_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7765);
-/* harmony import */ var _context_deployment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(168);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(452);
+/* harmony import */ var _context_deployment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(168);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(452);
+/* harmony import */ var _find_deployment_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5602);
 /* harmony import */ var _state_heal_lock_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(199);
 /* harmony import */ var _state_holder_proof_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1056);
 /* harmony import */ var _state_lease_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7299);
@@ -225,20 +254,13 @@ const UNTOUCHED = 'Nothing was freed or changed.';
  * Shows both first. A holder that is at work, or that nothing proves to be over, is refused.
  */
 async function unlock(context) {
-    const { inputs, run, progress } = context;
+    const { inputs, progress } = context;
     const directory = inputs.terraform.directory;
-    const declared = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(directory) ? (0,_context_deployment_js__WEBPACK_IMPORTED_MODULE_3__/* .declaredState */ .QR)((await (0,_terraform_configuration_js__WEBPACK_IMPORTED_MODULE_11__/* .readConfiguration */ .TD)(directory)).backend) : {};
-    (0,_context_deployment_js__WEBPACK_IMPORTED_MODULE_3__/* .refuseContradictions */ .Dc)(inputs, declared);
-    const platform = (0,_context_credentials_js__WEBPACK_IMPORTED_MODULE_2__/* .withRole */ .Tl)(context.platform, inputs.roleToAssume, inputs.region, run);
-    const account = await progress.stage('account', () => (0,_context_credentials_js__WEBPACK_IMPORTED_MODULE_2__/* .resolveAccount */ .u1)(platform, {
-        region: inputs.region,
-        role: inputs.roleToAssume,
-        allowed: inputs.allowedAccountId,
-    }), (id) => id);
-    const { state } = (0,_context_deployment_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveDeployment */ .MT)(inputs, declared, { account, run });
-    progress.found({ state });
-    const unlocking = { ...context, platform };
-    await progress.stage('unlock', () => (0,_state_permissions_js__WEBPACK_IMPORTED_MODULE_9__/* .explained */ .to)(free(unlocking, state), {
+    const declared = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(directory) ? (0,_context_deployment_js__WEBPACK_IMPORTED_MODULE_2__/* .declaredState */ .QR)((await (0,_terraform_configuration_js__WEBPACK_IMPORTED_MODULE_11__/* .readConfiguration */ .TD)(directory)).backend) : {};
+    (0,_context_deployment_js__WEBPACK_IMPORTED_MODULE_2__/* .refuseContradictions */ .Dc)(inputs, declared);
+    const { context: found, deployment } = await (0,_find_deployment_js__WEBPACK_IMPORTED_MODULE_4__/* .findDeployment */ .H)(context, declared);
+    const { state } = deployment;
+    await progress.stage('unlock', () => (0,_state_permissions_js__WEBPACK_IMPORTED_MODULE_9__/* .explained */ .to)(free(found, state), {
         location: state,
         permissions: [..._state_permissions_js__WEBPACK_IMPORTED_MODULE_9__/* .PERMISSIONS */ .Jj.lock, ...(state.locking === 'dynamodb' ? [] : _state_permissions_js__WEBPACK_IMPORTED_MODULE_9__/* .PERMISSIONS */ .Jj.lockfile)],
         attempt: 'look at the deploy lease and the state lock',
@@ -300,12 +322,12 @@ async function take({ platform, run, signal }, { state, seen, prove, }) {
         });
     }
     catch (error) {
-        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .H) || error.code !== 'DEPLOY_IN_PROGRESS')
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .H) || error.code !== 'DEPLOY_IN_PROGRESS')
             throw error;
         const now = (await (0,_state_lease_js__WEBPACK_IMPORTED_MODULE_7__/* .readLease */ .zR)(dynamodb, state))?.holder;
         if (now !== undefined && (now.holder !== seen?.holder || now.beat !== seen.beat))
             throw holderLive(now, 'its beat counts up');
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .H({
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .H({
             code: 'LOCK_NOT_PROVEN',
             reason: error.reason,
             safe: UNTOUCHED,
@@ -315,7 +337,7 @@ async function take({ platform, run, signal }, { state, seen, prove, }) {
         });
     }
 }
-const holderLive = (holder, why) => new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .H({
+const holderLive = (holder, why) => new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .H({
     code: 'LOCK_HOLDER_LIVE',
     reason: `The deploy lease is held by ${(0,_state_lease_js__WEBPACK_IMPORTED_MODULE_7__/* .describeHolder */ .sG)(holder)}; it is at work: ${why}.`,
     safe: UNTOUCHED,
@@ -323,7 +345,7 @@ const holderLive = (holder, why) => new _errors_js__WEBPACK_IMPORTED_MODULE_4__/
 });
 function refused(kept, directory) {
     const live = kept.judgement.verdict === 'live: wait';
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .Failure */ .H({
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .H({
         code: live ? 'LOCK_HOLDER_LIVE' : 'LOCK_NOT_PROVEN',
         reason: (0,_state_heal_lock_js__WEBPACK_IMPORTED_MODULE_5__/* .describeKept */ .gt)(kept),
         safe: 'The lock stays as it is; no state was read or written.',

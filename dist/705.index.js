@@ -10,8 +10,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   bootstrap: () => (/* binding */ bootstrap)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var _context_credentials_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7765);
-/* harmony import */ var _context_deployment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(168);
+/* harmony import */ var _context_deployment_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(168);
+/* harmony import */ var _find_deployment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5602);
 /* harmony import */ var _state_ensure_backend_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2470);
 /* harmony import */ var _terraform_configuration_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5730);
 /* harmony import */ var _terraform_declare_backend_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2421);
@@ -26,20 +26,15 @@ __webpack_require__.r(__webpack_exports__);
  * they and their editor see it; in a workflow the checkout is gone a minute later, so it stays as it is.
  */
 async function bootstrap(context) {
-    const { inputs, run, progress, signal } = context;
+    const { inputs, progress, signal } = context;
     const directory = inputs.terraform.directory;
     // The first step of a repository may come before its first .tf file.
     const present = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(directory);
-    const declared = present ? (0,_context_deployment_js__WEBPACK_IMPORTED_MODULE_2__/* .declaredState */ .QR)((await (0,_terraform_configuration_js__WEBPACK_IMPORTED_MODULE_4__/* .readConfiguration */ .TD)(directory)).backend) : {};
-    (0,_context_deployment_js__WEBPACK_IMPORTED_MODULE_2__/* .refuseContradictions */ .Dc)(inputs, declared);
-    const platform = (0,_context_credentials_js__WEBPACK_IMPORTED_MODULE_1__/* .withRole */ .Tl)(context.platform, inputs.roleToAssume, inputs.region, run);
-    const account = await progress.stage('account', () => (0,_context_credentials_js__WEBPACK_IMPORTED_MODULE_1__/* .resolveAccount */ .u1)(platform, {
-        region: inputs.region,
-        role: inputs.roleToAssume,
-        allowed: inputs.allowedAccountId,
-    }), (id) => id);
-    const { state } = (0,_context_deployment_js__WEBPACK_IMPORTED_MODULE_2__/* .resolveDeployment */ .MT)(inputs, declared, { account, run });
-    progress.found({ state });
+    const declared = present ? (0,_context_deployment_js__WEBPACK_IMPORTED_MODULE_1__/* .declaredState */ .QR)((await (0,_terraform_configuration_js__WEBPACK_IMPORTED_MODULE_4__/* .readConfiguration */ .TD)(directory)).backend) : {};
+    (0,_context_deployment_js__WEBPACK_IMPORTED_MODULE_1__/* .refuseContradictions */ .Dc)(inputs, declared);
+    const { context: found, deployment } = await (0,_find_deployment_js__WEBPACK_IMPORTED_MODULE_2__/* .findDeployment */ .H)(context, declared);
+    const { platform } = found;
+    const { state } = deployment;
     await progress.stage('state backend', async () => {
         const { bootstrap: mode } = inputs.state;
         progress.found({
@@ -56,6 +51,57 @@ async function bootstrap(context) {
 
 /***/ }),
 
+/***/ 5602:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ findDeployment)
+/* harmony export */ });
+/* harmony import */ var _context_credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7765);
+/* harmony import */ var _context_deployment_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(168);
+
+
+/**
+ * Finds out what is deployed where: whose credentials these are, and every name. The context that comes back talks to
+ * AWS in the role that was asked for.
+ *
+ * @throws Failure `NO_CREDENTIALS`, `ROLE_NOT_ASSUMED`, `WRONG_ACCOUNT`
+ */
+async function findDeployment(context, declared) {
+    const { inputs, run, progress } = context;
+    const { region, roleToAssume: role, allowedAccountId: allowed } = inputs;
+    const platform = (0,_context_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .withRole */ .Tl)(context.platform, role, region, run);
+    const account = await progress.stage('account', () => (0,_context_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .resolveAccount */ .u1)(platform, { region, role, allowed }), (id) => id);
+    const deployment = (0,_context_deployment_js__WEBPACK_IMPORTED_MODULE_1__/* .resolveDeployment */ .MT)(inputs, declared, { account, run });
+    progress.found({ state: deployment.state });
+    return { context: { ...context, platform }, deployment };
+}
+
+
+/***/ }),
+
+/***/ 2160:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ both)
+/* harmony export */ });
+/**
+ * Waits for both, whatever becomes of either: no work goes on behind a failure, and none is left unobserved. The
+ * first's failure comes first.
+ */
+async function both(first, second) {
+    const [a, b] = await Promise.allSettled([first, second]);
+    if (a.status === 'rejected')
+        throw a.reason;
+    if (b.status === 'rejected')
+        throw b.reason;
+    return [a.value, b.value];
+}
+
+
+/***/ }),
+
 /***/ 2470:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -63,11 +109,13 @@ async function bootstrap(context) {
 /* harmony export */   P: () => (/* binding */ ensureBackend)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _platform_both_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2160);
 /* harmony import */ var _converge_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3776);
 /* harmony import */ var _lock_table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(343);
 /* harmony import */ var _state_bucket_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5522);
 /* harmony import */ var _wanted_bucket_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1993);
 /* harmony import */ var _wanted_table_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(651);
+
 
 
 
@@ -100,28 +148,19 @@ async function ensureBackend(platform, location, options) {
         target: { dynamodb, location, project },
         wanted: _wanted_table_js__WEBPACK_IMPORTED_MODULE_5__/* .WANTED_TABLE */ .pG,
     };
-    const [bucketSeen, tableSeen] = await both((0,_state_bucket_js__WEBPACK_IMPORTED_MODULE_3__/* .lookAtBucket */ .B)(bucket.target, patience), (0,_lock_table_js__WEBPACK_IMPORTED_MODULE_2__/* .lookAtTable */ .R)(table.target, patience));
+    const [bucketSeen, tableSeen] = await (0,_platform_both_js__WEBPACK_IMPORTED_MODULE_6__/* .both */ .W)((0,_state_bucket_js__WEBPACK_IMPORTED_MODULE_3__/* .lookAtBucket */ .B)(bucket.target, patience), (0,_lock_table_js__WEBPACK_IMPORTED_MODULE_2__/* .lookAtTable */ .R)(table.target, patience));
     abort?.throwIfAborted();
     if (options.mode === 'verify') {
         const settings = allVerified([verify(bucket, bucketSeen), verify(table, tableSeen)]);
         return { ...names, bucketCreated: false, tableCreated: false, settings };
     }
-    const [bucketNow, tableNow] = await both(bringBucket(bucket, bucketSeen, patience), bringTable(table, tableSeen, patience));
+    const [bucketNow, tableNow] = await (0,_platform_both_js__WEBPACK_IMPORTED_MODULE_6__/* .both */ .W)(bringBucket(bucket, bucketSeen, patience), bringTable(table, tableSeen, patience));
     return {
         ...names,
         bucketCreated: bucketNow.created,
         tableCreated: tableNow.created,
         settings: [...bucketNow.outcomes, ...tableNow.outcomes],
     };
-}
-/** Waits for both, whatever becomes of either: no work goes on behind a failure. The first one's failure comes first. */
-async function both(first, second) {
-    const [a, b] = await Promise.allSettled([first, second]);
-    if (a.status === 'rejected')
-        throw a.reason;
-    if (b.status === 'rejected')
-        throw b.reason;
-    return [a.value, b.value];
 }
 async function bringBucket(settings, seen, patience) {
     const now = seen.kind === 'absent' ? await (0,_state_bucket_js__WEBPACK_IMPORTED_MODULE_3__/* .makeBucket */ .$)(settings.target, patience) : seen;

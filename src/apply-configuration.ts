@@ -151,6 +151,7 @@ async function planAndApply(
   const { head, deployment } = planning;
   const { version } = terraform;
   const journal = await JournalKeeper.open(context, { deployment, head });
+  let stored = planning.record;
   let stale = 0;
   for (let attempt = 1; ; attempt += 1) {
     const planned = await progress.stage(
@@ -159,7 +160,7 @@ async function planAndApply(
       ({ counts }) => describePlanned(counts),
     );
     // From here on the state is this repository's: whoever else comes along meets STATE_OF_ANOTHER.
-    const stored = planning.record ?? (await claim(context, deployment));
+    stored ??= await claim(context, deployment);
     if (!planned.hasChanges) {
       // `plan -json` leaves output values out; the state that was read before the plan has them.
       const outputs = head.exists ? head.outputs : {};
@@ -284,8 +285,7 @@ function openTerraform(
     directory: inputs.terraform.directory,
     relativeDirectory: inputs.terraform.relativeDirectory,
     run: async (task, onLine) => {
-      // A cancel stops init and plan at once, and never an apply: `post` waits for that one.
-      // Nor what writes the state before one.
+      // A cancel stops init and plan at once, and never what writes the state: `post` waits for an apply.
       if (progress.current === 'apply' || progress.current === 'journal')
         return session.supervised.run(task, onLine);
       const end = await session.supervised.run(task, onLine, signal);

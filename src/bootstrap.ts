@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { CommandContext } from './command-context.ts';
-import { resolveAccount, withRole } from './context/credentials.ts';
-import { declaredState, refuseContradictions, resolveDeployment } from './context/deployment.ts';
+import { declaredState, refuseContradictions } from './context/deployment.ts';
+import { findDeployment } from './find-deployment.ts';
 import type { Result } from './report/run-report.ts';
 import { ensureBackend } from './state/ensure-backend.ts';
 import { readConfiguration } from './terraform/configuration.ts';
@@ -12,26 +12,16 @@ import { declareBackend } from './terraform/declare-backend.ts';
  * they and their editor see it; in a workflow the checkout is gone a minute later, so it stays as it is.
  */
 export async function bootstrap(context: CommandContext): Promise<Result> {
-  const { inputs, run, progress, signal } = context;
+  const { inputs, progress, signal } = context;
   const directory = inputs.terraform.directory;
   // The first step of a repository may come before its first .tf file.
   const present = existsSync(directory);
   const declared = present ? declaredState((await readConfiguration(directory)).backend) : {};
   refuseContradictions(inputs, declared);
 
-  const platform = withRole(context.platform, inputs.roleToAssume, inputs.region, run);
-  const account = await progress.stage(
-    'account',
-    () =>
-      resolveAccount(platform, {
-        region: inputs.region,
-        role: inputs.roleToAssume,
-        allowed: inputs.allowedAccountId,
-      }),
-    (id) => id,
-  );
-  const { state } = resolveDeployment(inputs, declared, { account, run });
-  progress.found({ state });
+  const { context: found, deployment } = await findDeployment(context, declared);
+  const { platform } = found;
+  const { state } = deployment;
   await progress.stage('state backend', async () => {
     const { bootstrap: mode } = inputs.state;
     progress.found({

@@ -1,12 +1,12 @@
 import { type Examined, type Leased, applyConfiguration } from './apply-configuration.ts';
 import type { CommandContext } from './command-context.ts';
-import { resolveAccount, withRole } from './context/credentials.ts';
-import { declaredState, refuseContradictions, resolveDeployment } from './context/deployment.ts';
+import { declaredState, refuseContradictions } from './context/deployment.ts';
 import { relate } from './context/history.ts';
 import { decideNewest } from './context/newest.ts';
 import { type Release, withLiveCommit } from './context/release.ts';
 import { githubAccess } from './context/run-status.ts';
 import { openSession } from './deploy-session.ts';
+import { findDeployment } from './find-deployment.ts';
 import { both } from './platform/both.ts';
 import { bundleEntry } from './platform/bundle.ts';
 import { connectCache } from './platform/cache.ts';
@@ -40,19 +40,8 @@ export async function deploy(context: CommandContext): Promise<Result> {
   const declared = declaredState(configuration.backend);
   refuseContradictions(inputs, declared);
 
-  const platform = withRole(context.platform, inputs.roleToAssume, inputs.region, run);
-  const account = await progress.stage(
-    'account',
-    () =>
-      resolveAccount(platform, {
-        region: inputs.region,
-        role: inputs.roleToAssume,
-        allowed: inputs.allowedAccountId,
-      }),
-    (id) => id,
-  );
-  const deployment = resolveDeployment(inputs, declared, { account, run });
-  progress.found({ state: deployment.state });
+  const { context: found, deployment } = await findDeployment(context, declared);
+  const { platform } = found;
 
   // Neither needs the other; the binary may have to be downloaded, the backend to be made.
   const [binary] = await both(
@@ -74,7 +63,6 @@ export async function deploy(context: CommandContext): Promise<Result> {
   refuseUnknownLocking(binary.version, deployment.state.locking);
   if (binary.toKeep !== undefined) context.saveForPost('terraform-cache', JSON.stringify(binary.toKeep));
 
-  const inSession = { ...context, platform };
   const session = await progress.stage('lease', () =>
     openSession(
       platform,
@@ -88,7 +76,7 @@ export async function deploy(context: CommandContext): Promise<Result> {
     ),
   );
   try {
-    return await deployUnderLease(inSession, { deployment, session, binary, backend: configuration.backend });
+    return await deployUnderLease(found, { deployment, session, binary, backend: configuration.backend });
   } finally {
     await Promise.all([removeOverride(directory), removeAdoptions(directory)]);
     await session.end();

@@ -1,14 +1,9 @@
 import { existsSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import type { CommandContext } from './command-context.ts';
-import { resolveAccount, withRole } from './context/credentials.ts';
-import {
-  type StateLocation,
-  declaredState,
-  refuseContradictions,
-  resolveDeployment,
-} from './context/deployment.ts';
+import { type StateLocation, declaredState, refuseContradictions } from './context/deployment.ts';
 import { Failure } from './errors.ts';
+import { findDeployment } from './find-deployment.ts';
 import type { Result } from './report/run-report.ts';
 import { type KeptLock, describeKept, forceUnlockCommand, healLock } from './state/heal-lock.ts';
 import { type Prove, holderProver } from './state/holder-proof.ts';
@@ -38,26 +33,14 @@ const UNTOUCHED = 'Nothing was freed or changed.';
  * Shows both first. A holder that is at work, or that nothing proves to be over, is refused.
  */
 export async function unlock(context: CommandContext): Promise<Result> {
-  const { inputs, run, progress } = context;
+  const { inputs, progress } = context;
   const directory = inputs.terraform.directory;
   const declared = existsSync(directory) ? declaredState((await readConfiguration(directory)).backend) : {};
   refuseContradictions(inputs, declared);
-  const platform = withRole(context.platform, inputs.roleToAssume, inputs.region, run);
-  const account = await progress.stage(
-    'account',
-    () =>
-      resolveAccount(platform, {
-        region: inputs.region,
-        role: inputs.roleToAssume,
-        allowed: inputs.allowedAccountId,
-      }),
-    (id) => id,
-  );
-  const { state } = resolveDeployment(inputs, declared, { account, run });
-  progress.found({ state });
-  const unlocking = { ...context, platform };
+  const { context: found, deployment } = await findDeployment(context, declared);
+  const { state } = deployment;
   await progress.stage('unlock', () =>
-    explained(free(unlocking, state), {
+    explained(free(found, state), {
       location: state,
       permissions: [...PERMISSIONS.lock, ...(state.locking === 'dynamodb' ? [] : PERMISSIONS.lockfile)],
       attempt: 'look at the deploy lease and the state lock',

@@ -65,6 +65,12 @@ export async function showLivePage({
   try {
     const page = await browser.newPage();
     await page.goto(url, { waitUntil: 'networkidle' });
+    // The page calls the API, the API its function, the function its table: all of it deployed a minute ago.
+    await page.getByLabel('Customer').fill('Ada Lovelace');
+    await page.getByLabel('Vehicle').fill('2014 Difference Engine');
+    await page.getByLabel('Concern').fill('Rattles when it carries');
+    await page.getByRole('button', { name: 'Open order' }).click();
+    await page.getByText('Difference Engine').first().waitFor();
     say(
       `  ${await page.title()}: ${(await page.locator('main').innerText()).split('\n').slice(0, 6).join(' · ')}`,
     );

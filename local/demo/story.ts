@@ -69,9 +69,9 @@ async function playTwoAtOnce(story: Story): Promise<ActionRun> {
       workspace: checkout,
     });
     await one.saw(/^✓ init/);
-    await one.saw(/Plan to update|Modifying/);
+    const held = await whileLocked(aws, one.ended);
     say(dim('   The lock table while A plans:'));
-    for (const line of await lockTableItems(aws)) say(dim(`     ${line}`));
+    for (const line of held) say(dim(`     ${line}`));
     const [first, second] = await Promise.all([one.ended, other.ended]);
     expect(first, { result: 'deployed', ...counts(0, 1, 0) });
     expect(second, { result: 'unchanged', ...counts(0, 0, 0) });
@@ -79,6 +79,17 @@ async function playTwoAtOnce(story: Story): Promise<ActionRun> {
     return first;
   } finally {
     await promisify(execFile)('rm', ['-rf', checkout]);
+  }
+}
+
+/** The items of the lock table at a moment at which Terraform holds its lock too, or as they are once `ended` has. */
+async function whileLocked(aws: LocalAws, ended: Promise<unknown>): Promise<readonly string[]> {
+  let over = false;
+  void ended.then(() => (over = true));
+  for (;;) {
+    const items = await lockTableItems(aws);
+    // Signed by then: whoever meets the lock reads whose it is.
+    if (over || items.some((line) => /"Info":"https:/.test(line))) return items;
   }
 }
 

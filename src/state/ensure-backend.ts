@@ -1,6 +1,7 @@
 import type { StateLocation } from '../context/deployment.ts';
 import { Failure } from '../errors.ts';
 import type { Bootstrap } from '../inputs/inputs.ts';
+import { both } from '../platform/both.ts';
 import type { Platform } from '../platform/platform.ts';
 import { asFound, convergeAll, nameOf, type Settings } from './converge.ts';
 import { lookAtTable, makeTable } from './lock-table.ts';
@@ -69,14 +70,6 @@ export async function ensureBackend(
     tableCreated: tableNow.created,
     settings: [...bucketNow.outcomes, ...tableNow.outcomes],
   };
-}
-
-/** Waits for both, whatever becomes of either: no work goes on behind a failure. The first one's failure comes first. */
-async function both<A, B>(first: Promise<A>, second: Promise<B>): Promise<readonly [A, B]> {
-  const [a, b] = await Promise.allSettled([first, second]);
-  if (a.status === 'rejected') throw a.reason;
-  if (b.status === 'rejected') throw b.reason;
-  return [a.value, b.value];
 }
 
 interface Brought {
