@@ -1,7 +1,8 @@
 import path from 'node:path';
 
 /**
- * Tells a test run from node:test's events: a line a file as it ends, with every failure in full below it; at the end
+ * Tells a test run from node:test's events: a line a file as it ends, with what its tests say (`t.diagnostic`) and every
+ * failure in full below it; at the end
  * every skipped test by name, every failed one again, and the counts on a line of their own.
  */
 export class TestReport {
@@ -35,6 +36,10 @@ export class TestReport {
       case 'test:stderr':
         file.output.push(data.message);
         break;
+      case 'test:diagnostic':
+        // What a test says of itself, such as its seed and figures; node:test's own counts come without nesting.
+        if (data.nesting > 0) file.said.push(data.message);
+        break;
       case 'test:pass':
         // node:test reports a file without a test as a test that passed.
         if (data.name === data.file) {
@@ -66,7 +71,7 @@ export class TestReport {
   #file(name) {
     const known = this.#files.get(name);
     if (known !== undefined) return known;
-    const file = { path: path.relative(this.#root, name ?? ''), names: [], output: [] };
+    const file = { path: path.relative(this.#root, name ?? ''), names: [], output: [], said: [] };
     if (name !== undefined) this.#files.set(name, file);
     return file;
   }
@@ -97,6 +102,7 @@ export class TestReport {
     console.log(
       `${failures.length === 0 ? '✓' : '✗'} ${seconds} s ${String(tests).padStart(4)}  ${file.path}`,
     );
+    for (const said of file.said) console.log(`                  ${said}`);
     if (failures.length === 0) return;
     for (const { title, error } of failures) console.log(`\n    ✗ ${title}\n${indented(textOf(error))}\n`);
     if (file.output.length > 0) console.log(`    It printed:\n${indented(file.output.join('').trimEnd())}\n`);

@@ -14,7 +14,7 @@ import { run } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-import { installPackages } from './install-packages.mjs';
+import { prepareTests } from './prepare-tests.mjs';
 import { TestReport } from './test-report.mjs';
 
 /** A file that takes longer than this hangs. */
@@ -24,16 +24,14 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: 'string' } } });
 
 const files = testFiles(positionals);
-// Tests build the frontend, and then need no network.
-installPackages(path.join(root, 'revivecrm', 'frontend'));
-shedEnvironment(process.env);
-await prepareTerraform();
+await prepareTests();
 
 const report = new TestReport(root, { selected: values.only !== undefined });
 const started = performance.now();
 try {
-  const heavy = path.join(root, '__tests__', 'e2e') + path.sep;
-  const [quick, slow] = [false, true].map((is) => files.filter((file) => file.startsWith(heavy) === is));
+  const heavy = ['e2e', 'suites'].map((name) => path.join(root, '__tests__', name) + path.sep);
+  const isHeavy = (file) => heavy.some((folder) => file.startsWith(folder));
+  const [quick, slow] = [false, true].map((is) => files.filter((file) => isHeavy(file) === is));
   const cores = os.availableParallelism();
   await runFiles(quick, Math.max(2, cores));
   // Each of these keeps a Terraform, its provider and a local AWS busy.
@@ -60,24 +58,6 @@ function testFiles(asked) {
     missing.length > 0 ? `There is no ${missing.join(', ')}.` : `No test file in ${asked.join(', ')}.`,
   );
   process.exit(1);
-}
-
-/**
- * Takes away what would make a test mean something else on this machine than on another: its AWS account, the workflow
- * that runs it, Terraform's settings. Tests give what they start an environment of their own.
- */
-function shedEnvironment(environment) {
-  for (const name of Object.keys(environment)) {
-    if (/^(ACTIONS|AWS|GITHUB|INPUT|RUNNER|STATE|TF)_/.test(name)) delete environment[name];
-  }
-}
-
-/** Tests run real Terraform: the machine's, else one that the action's own installer puts into our cache. */
-async function prepareTerraform() {
-  const { ensureTerraformOnPath } = await import('../local/terraform/ensure-terraform.ts');
-  await ensureTerraformOnPath().catch((error) => {
-    console.error(`Tests that run Terraform will fail: ${error.message} ${error.next ?? ''}`);
-  });
 }
 
 async function runFiles(some, concurrency) {
