@@ -39,7 +39,8 @@ export interface FaultRule {
   readonly from?: number;
   /** How many matching calls it is for. Default: every one. */
   readonly times?: number;
-  readonly action: FaultAction;
+  /** Or what chooses one for each call, e.g. by chance; undefined leaves the call to the rules after it. */
+  readonly action: FaultAction | ((call: AwsCall, body: string) => FaultAction | undefined);
 }
 
 /** A recorded call with how it was answered. */
@@ -121,8 +122,10 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       if (!matches(active.rule, call, body)) continue;
       active.seen += 1;
       const from = active.rule.from ?? 1;
-      if (active.seen >= from && active.seen < from + (active.rule.times ?? Infinity))
-        return active.rule.action;
+      if (active.seen < from || active.seen >= from + (active.rule.times ?? Infinity)) continue;
+      const { action } = active.rule;
+      const chosen = typeof action === 'function' ? action(call, body) : action;
+      if (chosen !== undefined) return chosen;
     }
     return undefined;
   }

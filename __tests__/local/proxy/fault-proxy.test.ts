@@ -139,6 +139,22 @@ test('a body is matched on, and a rule that was taken away does nothing', async 
   assert.equal(await put('a LeadingKey here'), 200);
 });
 
+test('a rule may choose for each call, and leaves what it does not want to the rules after it', async () => {
+  const asked: string[] = [];
+  proxy.inject({
+    method: 'PUT',
+    action: ({ operation }, body) => {
+      asked.push(`${operation} ${body}`);
+      return body === 'two' ? { kind: 'answer', status: 500 } : undefined;
+    },
+  });
+  proxy.inject({ action: { kind: 'answer', status: 503 } });
+  const put = async (body: string) => (await fetch(`${proxy.endpoint}/b/k`, { method: 'PUT', body })).status;
+  assert.deepEqual([await put('one'), await put('two')], [503, 500]);
+  assert.deepEqual(asked, ['PutObject one', 'PutObject two']);
+  assert.equal(arrived.length, 0);
+});
+
 test('a call can be held before AWS and seen after it', async () => {
   const order: string[] = [];
   proxy.inject({
