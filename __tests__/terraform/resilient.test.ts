@@ -96,6 +96,18 @@ describe('a plan', () => {
     assert.deepEqual(terraform.claims, [{ since: started }]);
   });
 
+  it('is made again, after a pause, where the lock in its way was gone when it was looked at', async () => {
+    for (const recording of ['vanished-lock.plan', 'vanished-lockfile.plan']) {
+      const terraform = playingOn([recording, 'create.plan']);
+      const started = terraform.clock.monotonic();
+      // More than a slice: Terraform itself does not wait for such a lock.
+      assert.equal((await plan(terraform, { ...request, lockTimeout: 150_000 })).hasChanges, true);
+      assert.deepEqual(lockTimeouts(terraform), ['-lock-timeout=60s', '-lock-timeout=60s']);
+      assert.ok(terraform.clock.monotonic() - started > 2 * 60_000);
+      assert.deepEqual(errors(terraform), []);
+    }
+  });
+
   it('does not free locks for ever', async () => {
     const terraform = playingOn(['lost-lock-reply.plan'], { frees: true });
     await assert.rejects(plan(terraform, request), { code: 'STATE_LOCKED' });
@@ -118,11 +130,15 @@ describe('a plan', () => {
 
 describe('an apply', () => {
   it('is tried again only where the lock was not to be had', async () => {
-    const terraform = playingOn(['throttled-lock.apply', 'lost-lock-reply.apply', 'create.apply'], {
-      frees: true,
-    });
+    const recordings = [
+      'throttled-lock.apply',
+      'lost-lock-reply.apply',
+      'vanished-lock.apply',
+      'create.apply',
+    ];
+    const terraform = playingOn(recordings, { frees: true });
     assert.equal((await apply(terraform, planned, 0)).kind, 'applied');
-    assert.equal(terraform.asked.length, 3);
+    assert.equal(terraform.asked.length, recordings.length);
   });
 
   it('that began is never repeated', async () => {

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { runTerraform } from '../../src/terraform/cli.ts';
-import { isLocked, isOnlyNotLocked, isOnlyUnreleased, unreleasedLock } from '../../src/terraform/failures.ts';
+import {
+  isLockUnread,
+  isLocked,
+  isOnlyNotLocked,
+  isOnlyUnreleased,
+  unreleasedLock,
+} from '../../src/terraform/failures.ts';
 import { isTransient, withRetries } from '../../src/terraform/transient.ts';
 import { FakeClock } from '../fakes/platform.ts';
 import { playing } from './recorded.ts';
@@ -13,6 +19,9 @@ describe('isTransient', () => {
     'throttled-lock.plan',
     'throttled-lock.apply',
     'reset-lock.plan',
+    'vanished-lock.plan',
+    'vanished-lock.apply',
+    'vanished-lockfile.plan',
     'unread-state.plan',
     'unread-backend.init',
     'registry-down.init',
@@ -77,8 +86,19 @@ describe('what a recorded failure of the lock says', () => {
     assert.equal(isLocked(await outcomeOf('throttled-lock.plan')), false);
   });
 
+  it('tells a lock that was gone when it was looked at from one that has a holder', async () => {
+    for (const recording of ['vanished-lock.plan', 'vanished-lock.apply', 'vanished-lockfile.plan']) {
+      assert.equal(isLockUnread(await outcomeOf(recording)), true, recording);
+    }
+    for (const recording of ['locked.plan', 'lost-lock-reply.plan', 'throttled-lock.plan']) {
+      assert.equal(isLockUnread(await outcomeOf(recording)), false, recording);
+    }
+  });
+
   it('tells that nothing was begun where only the lock was not to be had', async () => {
-    assert.equal(isOnlyNotLocked(await outcomeOf('throttled-lock.apply')), true);
+    for (const recording of ['throttled-lock.apply', 'vanished-lock.apply']) {
+      assert.equal(isOnlyNotLocked(await outcomeOf(recording)), true, recording);
+    }
     for (const recording of ['not-unlocked.apply', 'unsaved.apply', 'partly.apply', 'create.apply']) {
       assert.equal(isOnlyNotLocked(await outcomeOf(recording)), false, recording);
     }

@@ -16,6 +16,13 @@ export const isLocked = (outcome: CommandOutcome): boolean =>
 
 const HELD = /^Lock Info:|ConditionalCheckFailed|PreconditionFailed/m;
 
+/**
+ * Whether the state lock was refused because of one that Terraform could not read a moment later: its holder freed it in
+ * between, or the read failed. Terraform then gives up at once, whatever its -lock-timeout.
+ */
+export const isLockUnread = (outcome: CommandOutcome): boolean =>
+  isLocked(outcome) && !outcome.diagnostics.some(({ detail }) => /^Lock Info:/m.test(detail));
+
 /** The summary of Terraform's diagnostic when its state lock would not go. */
 const UNLOCK_SUMMARY = 'Error releasing the state lock';
 

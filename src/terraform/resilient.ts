@@ -1,7 +1,7 @@
 import type { Clock } from '../platform/platform.ts';
 import type { TerraformOutputs } from './changes.ts';
 import { type CommandOutcome, type Terraform, annotate, runTerraform } from './cli.ts';
-import { isLocked, unreleasedLock } from './failures.ts';
+import { isLockUnread, isLocked, unreleasedLock } from './failures.ts';
 import { TRANSIENT_PATIENCE, isTransient, withRetries } from './transient.ts';
 
 /** What lets a command survive what passes. Only the deploy has it: who holds the lease may touch the lock. */
@@ -92,7 +92,7 @@ async function waitForLock(
       terraform.log.info(
         'Terraform had the state lock without being told so; it was freed, and it tries again.',
       );
-    } else if (left <= LOCK_SLICE) {
+    } else if (left <= LOCK_SLICE || isLockUnread(outcome)) {
       return outcome;
     }
     signal.throwIfAborted();

@@ -18,6 +18,9 @@ const TRANSIENT = new RegExp(
     'Client\\.Timeout|context deadline exceeded|RequestError|RequestTimeout|request send failed',
     'Temporary failure in name resolution|server misbehaving|network is unreachable',
     'please try again later',
+    // A lock that was gone when Terraform asked whose it is: its holder freed it in between.
+    'ConditionalCheckFailed[^]*unexpected end of JSON input',
+    'PreconditionFailed[^]*\\bGetObject\\b[^]*NoSuchKey',
   ].join('|'),
   'i',
 );
