@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
 import { after, describe, it } from 'node:test';
 import type { CommandContext } from '../src/command-context.ts';
 import { readRun } from '../src/context/run.ts';
@@ -10,6 +12,7 @@ import { INPUT_DEFAULTS, type InputName } from '../src/inputs/definitions.ts';
 import { parseInputs } from '../src/inputs/parse.ts';
 import { runnerHttp } from '../src/platform/http.ts';
 import type { StsApi } from '../src/platform/aws.ts';
+import { machineName } from '../src/platform/supervision/process-group.ts';
 import { Progress } from '../src/report/progress.ts';
 import { renderSummary } from '../src/report/summary.ts';
 import { sentence } from '../src/report/what-changed.ts';
@@ -96,14 +99,14 @@ class World {
     return (await takeLease(ports, location, runOf(id), wish)).lease;
   }
 
-  leaveLock(info: string): void {
+  leaveLock(info: string, created = '2025-12-31T23:48:00Z'): void {
     const key = `${location.bucket}/${location.key}`;
     const Info = JSON.stringify({
       ID: 'b1f2',
       Operation: 'OperationTypeApply',
       Info: info,
       Who: 'runner@vm',
-      Created: '2025-12-31T23:48:00Z',
+      Created: created,
     });
     this.table.items.set(key, { LockID: { S: key }, Info: { S: Info } });
   }
@@ -134,6 +137,23 @@ describe('unlock', () => {
       /^Freed the state lock left by \S+42\S+ by ada at 3f9a1c2 \(13 min old, id b1f2\); the deploy lease of run 42/,
     );
   });
+
+  it(
+    'takes over at once from a holder whose process on this machine is gone: its beat need not be watched',
+    { skip: machineName() === undefined && 'processes of this machine can be told from no others' },
+    async () => {
+      const world = new World();
+      const { id } = await world.leaveLease('42');
+      const { pid } = spawnSync(process.execPath, ['--version']);
+      const left = { Machine: { S: machineName() ?? '' }, Pid: { N: String(pid) } };
+      world.table.items.set(id, { ...world.table.items.get(id), ...left });
+      world.leaveLock(lockSignature(runOf('42')), '2026-01-01T00:00:01Z');
+      const { result, failure, log } = await world.unlock();
+      assert.equal(result, 'unlocked', `${failure?.reason}\n${log.join('\n')}`);
+      assert.equal(world.table.items.size, 0);
+      assert.ok(world.clock.monotonic() < 10_000, `it watched for ${world.clock.monotonic()} ms`);
+    },
+  );
 
   it('refuses a holder that is at work at once, by what GitHub says', async () => {
     const world = new World();

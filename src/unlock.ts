@@ -6,7 +6,7 @@ import { Failure } from './errors.ts';
 import { findDeployment } from './find-deployment.ts';
 import type { Result } from './report/run-report.ts';
 import { type KeptLock, describeKept, forceUnlockCommand, healLock } from './state/heal-lock.ts';
-import { type Prove, holderProver } from './state/holder-proof.ts';
+import { type Prove, holderProver, isGoneHere } from './state/holder-proof.ts';
 import {
   BEATS_UNTIL_LOST,
   BEAT_INTERVAL,
@@ -114,6 +114,7 @@ async function take(
       stage: 'unlock',
       patience: PATIENCE,
       prove,
+      isGone: isGoneHere,
       signal,
       onWait: () =>
         platform.log.info(`Watching its beat for ${(BEATS_UNTIL_LOST * BEAT_INTERVAL) / 1000} s.`),
