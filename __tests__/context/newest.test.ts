@@ -19,7 +19,7 @@ describe('decideNewest', () => {
   }[] = [
     { what: 'an ancestor', relation: 'older', live: deploy('b', 2), own: deploy('a', 1), ends: 'superseded' },
     {
-      what: 'an ancestor whose run is the later one (an old run started again)',
+      what: 'an ancestor whose run is the later one (a branch pushed back)',
       relation: 'older',
       live: deploy('b', 2),
       own: deploy('a', 3),
@@ -84,7 +84,59 @@ describe('decideNewest', () => {
       ends: 'go on',
     },
   ];
-  for (const { what, ends, ...facts } of rows) {
+  const dispatch = (own: Numbered, attempt = 1): Numbered => ({ ...own, event: 'workflow_dispatch', attempt });
+  const byHand: typeof rows = [
+    {
+      what: 'an ancestor that someone chose by hand once the newer one was there',
+      relation: 'older',
+      live: deploy('b', 2),
+      own: dispatch(deploy('a', 3)),
+      ends: 'go on',
+    },
+    {
+      what: 'an ancestor chosen by hand whose run failed and is run again, with nothing later live',
+      relation: 'older',
+      live: deploy('b', 2),
+      own: dispatch(deploy('a', 3), 2),
+      ends: 'go on',
+    },
+    {
+      what: 'an ancestor chosen by hand that was overtaken while it waited',
+      relation: 'older',
+      live: deploy('b', 4),
+      own: dispatch(deploy('a', 3)),
+      ends: 'superseded',
+    },
+    {
+      what: 'an old run by hand, run again after a later one',
+      relation: 'older',
+      live: deploy('b', 4),
+      own: dispatch(deploy('a', 3), 2),
+      ends: 'superseded',
+    },
+    {
+      what: 'an old push that is run again',
+      relation: 'older',
+      live: deploy('b', 4),
+      own: { ...deploy('a', 3), event: 'push', attempt: 2 },
+      ends: 'superseded',
+    },
+    {
+      what: 'an ancestor chosen by hand in a workflow of its own',
+      relation: 'older',
+      live: deploy('b', 400),
+      own: dispatch(deploy('a', 3, 'deploy by hand')),
+      ends: 'go on',
+    },
+    {
+      what: 'a run by hand of a workflow of its own, run again: nobody can say what it would overtake',
+      relation: 'older',
+      live: deploy('b', 400),
+      own: dispatch(deploy('a', 3, 'deploy by hand'), 2),
+      ends: 'superseded',
+    },
+  ];
+  for (const { what, ends, ...facts } of [...rows, ...byHand]) {
     it(`${ends === 'go on' ? 'lets go on' : 'supersedes'} ${what}`, () => {
       assert.equal(decideNewest(facts), ends);
     });
