@@ -84,7 +84,11 @@ describe('decideNewest', () => {
       ends: 'go on',
     },
   ];
-  const dispatch = (own: Numbered, attempt = 1): Numbered => ({ ...own, event: 'workflow_dispatch', attempt });
+  const dispatch = (own: Numbered, attempt = 1): Numbered => ({
+    ...own,
+    event: 'workflow_dispatch',
+    attempt,
+  });
   const byHand: typeof rows = [
     {
       what: 'an ancestor that someone chose by hand once the newer one was there',
