@@ -81,18 +81,19 @@ describe('a plan', () => {
     const terraform = playingOn(['locked.plan']);
     await assert.rejects(plan(terraform, { ...request, lockTimeout: 150_000 }), { code: 'STATE_LOCKED' });
     assert.deepEqual(lockTimeouts(terraform), [
+      '-lock-timeout=5s',
       '-lock-timeout=60s',
       '-lock-timeout=60s',
-      '-lock-timeout=30s',
+      '-lock-timeout=25s',
     ]);
     assert.equal(errors(terraform).length, 1);
   });
 
-  it('frees the lock it got without being told, and tries again with the time that is left', async () => {
+  it('frees the lock it got without being told, found out soon, and tries again with the time that is left', async () => {
     const terraform = playingOn(['lost-lock-reply.plan', 'create.plan'], { frees: true });
     const started = terraform.clock.now();
     await plan(terraform, { ...request, lockTimeout: 100_000 });
-    assert.deepEqual(lockTimeouts(terraform), ['-lock-timeout=60s', '-lock-timeout=40s']);
+    assert.deepEqual(lockTimeouts(terraform), ['-lock-timeout=5s', '-lock-timeout=5s']);
     assert.deepEqual(terraform.claims, [{ since: started }]);
   });
 
@@ -102,8 +103,8 @@ describe('a plan', () => {
       const started = terraform.clock.monotonic();
       // More than a slice: Terraform itself does not wait for such a lock.
       assert.equal((await plan(terraform, { ...request, lockTimeout: 150_000 })).hasChanges, true);
-      assert.deepEqual(lockTimeouts(terraform), ['-lock-timeout=60s', '-lock-timeout=60s']);
-      assert.ok(terraform.clock.monotonic() - started > 2 * 60_000);
+      assert.deepEqual(lockTimeouts(terraform), ['-lock-timeout=5s', '-lock-timeout=5s']);
+      assert.ok(terraform.clock.monotonic() - started > 2 * 5_000);
       assert.deepEqual(errors(terraform), []);
     }
   });

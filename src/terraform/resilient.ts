@@ -37,9 +37,11 @@ export interface LockingCommand {
 
 /**
  * Terraform waits for the lock in slices of this length. A lock request whose answer was lost leaves Terraform waiting
- * for itself, which can only be told, and mended, once it has ended.
+ * for itself, which can only be told, and mended, once it has ended. Under the lease that is the likeliest lock to meet:
+ * so the first slice is short.
  */
 const LOCK_SLICE = 60_000;
+const FIRST_LOCK_SLICE = 5_000;
 
 /** How often a lock of our own that turned up is freed before it is called held: each takes a lost answer. */
 const MOST_FREED = 5;
@@ -74,9 +76,9 @@ async function waitForLock(
   { args, lockTimeout, isRepeatable }: LockingCommand,
 ): Promise<CommandOutcome> {
   const start = clock.monotonic();
-  for (let freed = 0; ;) {
+  for (let freed = 0, slice = FIRST_LOCK_SLICE; ;) {
     const left = Math.max(0, lockTimeout - (clock.monotonic() - start));
-    const outcome = await runTerraform(terraform, args(Math.min(left, LOCK_SLICE)), { annotate: false });
+    const outcome = await runTerraform(terraform, args(Math.min(left, slice)), { annotate: false });
     const id = unreleasedLock(outcome);
     if (id !== undefined) {
       const isFree = await freeOwnLock({ since, id });
@@ -92,8 +94,10 @@ async function waitForLock(
       terraform.log.info(
         'Terraform had the state lock without being told so; it was freed, and it tries again.',
       );
-    } else if (left <= LOCK_SLICE || isLockUnread(outcome)) {
+    } else if (left <= slice || isLockUnread(outcome)) {
       return outcome;
+    } else {
+      slice = LOCK_SLICE;
     }
     signal.throwIfAborted();
   }
