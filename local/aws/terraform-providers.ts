@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -130,7 +131,7 @@ export async function writeCliConfiguration(
   const mirror = await findMirror();
   if (mirror === undefined) return undefined;
   const file = path.join(directory, `terraform-${use}.tfrc`);
-  const draft = `${file}.${process.pid}`;
+  const draft = `${file}.${randomUUID()}`;
   await mkdir(directory, { recursive: true });
   await writeFile(draft, cliConfiguration(mirror, use));
   await rename(draft, file);
