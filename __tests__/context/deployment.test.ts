@@ -17,7 +17,13 @@ const inputs = (state: Partial<StateInputs> = {}): Inputs => ({
   project: 'store',
   environment: 'staging',
   region: 'eu-central-1',
-  terraform: { directory: '/w/infra', relativeDirectory: 'infra', variables: new Map(), variableFiles: [] },
+  terraform: {
+    directory: '/w/infra',
+    relativeDirectory: 'infra',
+    variables: new Map(),
+    variableFiles: [],
+    allowDestroy: [],
+  },
   state: { locking: 'dynamodb', lockTimeout: 0, bootstrap: 'auto', ...state },
   cache: true,
 });

@@ -60,6 +60,7 @@ describe('parseInputs', () => {
         relativeDirectory: 'terraform',
         variables: new Map(),
         variableFiles: [],
+        allowDestroy: [],
       },
       state: { locking: 'dynamodb', lockTimeout: 1_200_000, bootstrap: 'auto' },
       frontend: {
@@ -127,6 +128,7 @@ describe('parseInputs', () => {
           path.join(workspace, 'terraform', 'production.tfvars'),
           path.join(workspace, 'shared.tfvars'),
         ],
+        allowDestroy: [],
       },
       state: {
         bucket: 'the-bucket',
@@ -265,6 +267,10 @@ describe('parseInputs', () => {
       { 'frontend-directory': '', 'frontend-environment': 'A=b', 'frontend-output-directory': 'x' },
       'frontend-output-directory: is set, but frontend-directory is empty, which means no frontend',
       'frontend-environment: is set, but frontend-directory is empty, which means no frontend',
+    ],
+    [
+      { 'allow-destroy': 'aws_s3_bucket.site\naws_s3_bucket.*' },
+      'allow-destroy: "aws_s3_bucket.*" is not the address of one resource, such as aws_s3_bucket.site or module.shop["eu"].aws_sqs_queue.orders[0] (patterns are not taken)',
     ],
     [{ 'url-output': '' }, 'url-output: must not be empty: it is the name of a Terraform output'],
     [{ invalidation: 'some' }, 'invalidation: "some" is none of changed, all, none'],

@@ -43,6 +43,8 @@ export interface TerraformInputs {
   readonly variables: ReadonlyMap<string, string>;
   /** Absolute paths for `-var-file`; order as given. */
   readonly variableFiles: readonly string[];
+  /** Addresses of what is precious and may be destroyed or replaced: exactly these instances. */
+  readonly allowDestroy: readonly string[];
 }
 
 export interface StateInputs {

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from '../errors.ts';
 import type { Environment } from '../platform/platform.ts';
+import { readAddresses } from './addresses.ts';
 import { INPUT_DEFAULTS, type InputName, type RawInputs } from './definitions.ts';
 import {
   BOOTSTRAPS,
@@ -86,7 +87,6 @@ export function parseInputs(raw: RawInputs, context: InputContext): Inputs {
   if (take('adopt-existing', readBoolean(raw('adopt-existing')), false)) {
     later.push({ input: 'adopt-existing', message: '`true`' });
   }
-  if (raw('allow-destroy') !== '') later.push({ input: 'allow-destroy', message: 'any address' });
   if (raw('rollback-to') !== INPUT_DEFAULTS['rollback-to']) {
     later.push({ input: 'rollback-to', message: quoted(raw('rollback-to')) });
   }
@@ -123,6 +123,9 @@ export function parseInputs(raw: RawInputs, context: InputContext): Inputs {
       );
     }
   }
+  // Read already; it is taken from the line on where the destroy guard stands before the apply.
+  if (inputs.terraform.allowDestroy.length > 0)
+    later.push({ input: 'allow-destroy', message: 'any address' });
   refuse(problems, later);
   return inputs;
 
@@ -190,6 +193,7 @@ export function parseInputs(raw: RawInputs, context: InputContext): Inputs {
         new Map<string, string>(),
       ),
       variableFiles,
+      allowDestroy: take('allow-destroy', readAddresses(raw('allow-destroy')), []),
     };
   }
 
