@@ -65,11 +65,11 @@ export async function main(args: readonly string[]): Promise<void> {
     deploys: 8,
     rounds: 5,
     /** Rounds with resources of AWS, on the real provider. */
-    'aws-rounds': 0,
+    'aws-rounds': 1,
     /** Lines of a waiting deploy to print a round. */
     lines: 3,
   });
-  const { deploys = 8, rounds = 5, 'aws-rounds': real = 0, lines = 3 } = numbers;
+  const { deploys = 8, rounds = 5, 'aws-rounds': real = 1, lines = 3 } = numbers;
   const stacks = [...Array<Stack>(rounds).fill('light'), ...Array<Stack>(real).fill('aws')];
   console.log(`seed ${seed}: ${stacks.length} rounds of ${deploys} deploys at once`);
   const played: Round[] = [];
