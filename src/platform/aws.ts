@@ -56,6 +56,7 @@ export type DynamoDbApi = Pick<
   | 'getItem'
   | 'listTagsOfResource'
   | 'putItem'
+  | 'scan'
   | 'tagResource'
   | 'updateContinuousBackups'
   | 'updateItem'
@@ -77,11 +78,11 @@ export type CloudFrontApi = Pick<
 
 export type StsApi = Pick<STS, 'assumeRoleWithWebIdentity' | 'getCallerIdentity'>;
 
-// The following are only looked into: what a plan would create, and whether it is there.
+// The following are only looked into: what a plan would create or destroy, whether it is there, what is in it.
 
 export type ApiGatewayV2Api = Pick<ApiGatewayV2, 'getApis' | 'getIntegrations' | 'getRoutes' | 'getStage'>;
 
-export type CloudWatchLogsApi = Pick<CloudWatchLogs, 'describeLogGroups'>;
+export type CloudWatchLogsApi = Pick<CloudWatchLogs, 'describeLogGroups' | 'describeLogStreams'>;
 
 export type EventBridgeApi = Pick<EventBridge, 'describeRule' | 'listTargetsByRule'>;
 

@@ -23,6 +23,9 @@ export interface PlannedResource {
   readonly index?: string | number;
   /** Set where an object of this address was replaced and the old one is still to be destroyed. */
   readonly deposed?: string;
+  /** Where a `moved` block took it from. */
+  readonly previous_address?: string;
+  /** `replace_because_cannot_update`, `delete_because_no_resource_config`, ...; absent where it goes without saying. */
   readonly action_reason?: string;
   readonly change: {
     readonly actions: readonly string[];
@@ -30,6 +33,8 @@ export interface PlannedResource {
     readonly after: Readonly<Record<string, unknown>> | null;
     readonly after_unknown?: Readonly<Record<string, unknown>>;
     readonly importing?: { readonly id?: string };
+    /** Paths of the attributes that force a replacement: `[["hash_key"], ["disk", 0, "size"]]`. */
+    readonly replace_paths?: readonly (readonly (string | number)[])[];
   };
 }
 
@@ -59,7 +64,12 @@ export interface ConfigModule {
   readonly module_calls?: Readonly<
     Record<
       string,
-      { readonly expressions?: Readonly<Record<string, unknown>>; readonly module?: ConfigModule }
+      {
+        /** `./modules/x`, or where it is downloaded from. */
+        readonly source?: string;
+        readonly expressions?: Readonly<Record<string, unknown>>;
+        readonly module?: ConfigModule;
+      }
     >
   >;
 }

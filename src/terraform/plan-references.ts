@@ -20,7 +20,7 @@ export function configuredAt(plan: PlanJson, planned: PlannedResource): Configur
   const root = plan.configuration?.root_module;
   if (root === undefined) return undefined;
   const path: ModuleStep[] = [{ name: '', index: '', module: root }];
-  for (const { name, index } of stepsOf(planned.module_address ?? '')) {
+  for (const { name, index } of moduleSteps(planned.module_address ?? '')) {
     const module = path.at(-1)?.module.module_calls?.[name]?.module;
     if (module === undefined) return undefined;
     path.push({ name, index, module });
@@ -34,7 +34,7 @@ export function configuredAt(plan: PlanJson, planned: PlannedResource): Configur
 }
 
 /** `module.api["a"].module.b` -> api["a"], b. A key may hold dots and brackets. */
-const stepsOf = (address: string): readonly { readonly name: string; readonly index: string }[] =>
+export const moduleSteps = (address: string): readonly { readonly name: string; readonly index: string }[] =>
   [...address.matchAll(/(?:^|\.)module\.([^.[]+)(\[(?:"(?:[^"\\]|\\.)*"|\d+)\])?/g)].map(
     ([, name = '', index = '']) => ({ name, index }),
   );
