@@ -9,7 +9,7 @@ import process from 'node:process';
 
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from '../../local/aws/local-aws.ts';
 import { type Edge, startEdge } from '../../local/edge/edge.ts';
-import { startFaultProxy } from '../../local/proxy/fault-proxy.ts';
+import { type FaultProxy, startFaultProxy } from '../../local/proxy/fault-proxy.ts';
 import { projectRoot } from '../../local/reference/repository.ts';
 import type { GithubContext } from '../../local/runner/github-context.ts';
 import type { CancelTimes } from '../../local/runner/phase.ts';
@@ -23,6 +23,8 @@ export interface World {
   readonly aws: LocalAws;
   readonly s3: S3;
   readonly dynamodb: DynamoDB;
+  /** What every job's calls of AWS go through; the clients here don't. */
+  readonly gateway: FaultProxy;
   /** Variables of every job: the local AWS's and the edge's. */
   readonly environment: Readonly<Record<string, string>>;
   /** Undefined where the world was started without. */
@@ -88,6 +90,7 @@ export async function startWorld(
   const world: World = {
     aws,
     edge,
+    gateway,
     ...clients(aws, { accessKeyId: 'local', secretAccessKey: 'local' }),
     environment: { ...aws.environment, AWS_ENDPOINT_URL: gateway.endpoint, ...edge?.environment },
     directory: (name) => mkdtemp(path.join(home, `${name}-`)),

@@ -21,10 +21,16 @@ export type FaultAction =
   | { readonly kind: 'delay'; readonly milliseconds: number }
   /** Forwards, waits for the answer, and drops it: the change is made and nobody is told. */
   | { readonly kind: 'lose-reply' }
-  /** Calls back before forwarding, e.g. to kill a process at exactly this call, or to hold it until released. */
-  | { readonly kind: 'before'; readonly run: (call: AwsCall) => void | Promise<void> }
+  /**
+   * Calls back before forwarding, e.g. to kill a process at exactly this call, or to hold it until released. A call whose
+   * client is gone by then is not forwarded.
+   */
+  | { readonly kind: 'before'; readonly run: FaultHook }
   /** Calls back after AWS has answered and before the answer is handed on. */
-  | { readonly kind: 'after'; readonly run: (call: AwsCall) => void | Promise<void> };
+  | { readonly kind: 'after'; readonly run: FaultHook };
+
+/** Resolves to `drop` where the connection is to be cut instead of going on. */
+export type FaultHook = (call: AwsCall) => void | 'drop' | Promise<void | 'drop'>;
 
 /** Which calls a rule is for; every field given must match. */
 export interface FaultRule {
@@ -35,6 +41,8 @@ export interface FaultRule {
   /** Tested on path and query. */
   readonly path?: RegExp;
   readonly body?: RegExp;
+  /** Only calls that can change anything in AWS, or only those that can't. */
+  readonly changes?: boolean;
   /** From the Nth matching call on, counted from 1. Default 1. */
   readonly from?: number;
   /** How many matching calls it is for. Default: every one. */
@@ -103,14 +111,20 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       return void response.end(request.method === 'HEAD' ? undefined : (action.body ?? ''));
     }
     if (action?.kind === 'delay') await wait(action.milliseconds);
-    if (action?.kind === 'before') await action.run(call);
+    if (action?.kind === 'before') {
+      const drop = (await action.run(call)) === 'drop';
+      if (drop || response.destroyed) return void response.destroy();
+    }
     call.reached = true;
     const answer = await forward(request, body);
     if (action?.kind === 'lose-reply') {
       answer.resume();
       return void answer.once('end', () => request.socket.resetAndDestroy());
     }
-    if (action?.kind === 'after') await action.run(call);
+    if (action?.kind === 'after' && (await action.run(call)) === 'drop') {
+      answer.resume();
+      return void response.destroy();
+    }
     call.status = answer.statusCode ?? 502;
     response.writeHead(call.status, withoutHopByHop(answer.headers));
     answer.on('error', () => response.destroy());
@@ -207,6 +221,7 @@ function matches(rule: FaultRule, call: AwsCall, body: string): boolean {
     operation &&
     (rule.service === undefined || rule.service === call.service) &&
     (rule.method === undefined || rule.method === call.method) &&
+    (rule.changes === undefined || rule.changes === call.changes) &&
     (rule.path === undefined || rule.path.test(call.path)) &&
     (rule.body === undefined || rule.body.test(body))
   );

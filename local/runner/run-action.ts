@@ -6,7 +6,7 @@ import path from 'node:path';
 import { inputEnvironment, readActionFile } from './action-file.ts';
 import type { CommandFileContents } from './command-files.ts';
 import { githubContext, githubEnvironment, type GithubContext } from './github-context.ts';
-import { killJobProcesses } from './job-processes.ts';
+import { killJobProcesses, loseJobProcesses } from './job-processes.ts';
 import { startPhase, type CancelTimes, type PhaseRun, type RunningPhase } from './phase.ts';
 
 /** How an action is run. */
@@ -43,8 +43,11 @@ export interface RunningAction {
   readonly finished: Promise<ActionRun>;
   /** Cancels the job as GitHub does: SIGINT to the entry process, SIGTERM, SIGKILL; then post runs. */
   cancel(): void;
-  /** The machine is lost: kills the entry process and everything it started, detached or not; no post runs. */
-  kill(): void;
+  /**
+   * The machine is lost: kills the entry process and everything it ever started, detached or not, at one stroke; no post
+   * runs. Resolves once all of it is gone.
+   */
+  kill(): Promise<void>;
 }
 
 /** Runs an action as GitHub's runner runs a step, main and then post, and waits for both. */
@@ -115,10 +118,11 @@ export async function startAction(options: ActionOptions): Promise<RunningAction
   return {
     finished: finish(),
     cancel: () => current?.cancel(),
-    kill: () => {
+    kill: async () => {
       killed = true;
+      await loseJobProcesses(trackingId, shared.RUNNER_TEMP);
+      // Where processes can't be looked for, this one is known all the same.
       current?.kill();
-      void killJobProcesses(trackingId);
     },
   };
 }
