@@ -200,7 +200,7 @@ describe('what may go', () => {
     const { aws } = storing({
       'shop-uploads': 3,
       'shop-scratch': 0,
-      'shop-ireland': 0,
+      'shop-ireland': 1_001,
       '/shop/kept': 0,
       'shop-orders': 1_240,
       'shop-dropped': 0,
@@ -214,6 +214,7 @@ describe('what may go', () => {
     assert.equal(of('aws_s3_bucket.scratch'), 'empty: nothing: it is empty');
     assert.equal(of('aws_cloudwatch_log_group.kept'), 'empty: nothing: it is empty');
     assert.equal(of('aws_s3_bucket.uploads'), 'refused: 3 objects');
+    assert.equal(of('aws_s3_bucket.ireland'), 'refused: more than 1,000 objects');
     assert.equal(of('aws_dynamodb_table.orders'), 'allowed: about 1,240 items');
     // A function may write to it in the next second.
     assert.equal(of('aws_dynamodb_table.dropped'), 'refused: nothing: it is empty');

@@ -19,6 +19,17 @@ export interface Stored {
   readonly [name: string]: number;
 }
 
+interface BucketRequest {
+  readonly Bucket: string;
+  readonly ExpectedBucketOwner?: string;
+}
+
+/** The account that the plans were recorded in. */
+const ACCOUNT = '123456789012';
+
+/** Keys in one answer of S3. */
+const PAGE = 1_000;
+
 /** An AWS that holds so much, and that remembers where it was looked into. */
 export function storing(stored: Stored): { readonly aws: AwsClients; readonly looks: string[] } {
   const looks: string[] = [];
@@ -31,9 +42,12 @@ export function storing(stored: Stored): { readonly aws: AwsClients; readonly lo
   const of = (count: number): readonly object[] => Array.from({ length: count }, () => ({ IsLatest: true }));
   const clients = {
     s3: async (region: string) => ({
-      listObjectVersions: async ({ Bucket }: { Bucket: string }) => ({
-        Versions: of(amount(region, Bucket)),
-      }),
+      listObjectVersions: async ({ Bucket, ExpectedBucketOwner: owner }: BucketRequest) => {
+        // Of another account's bucket the guard must not take a word.
+        if (owner !== ACCOUNT) throw new FakeAwsError('AccessDenied', 403);
+        const count = amount(region, Bucket);
+        return { Versions: of(Math.min(count, PAGE)), IsTruncated: count > PAGE };
+      },
     }),
     dynamodb: async (region: string) => ({
       scan: async ({ TableName }: { TableName: string }) => ({
@@ -71,7 +85,7 @@ export async function guarded(
       directory,
       relativeDirectory: 'infra',
       region: 'us-east-1',
-      account: '123456789012',
+      account: ACCOUNT,
       allowed: [],
       ...about,
     });

@@ -119,12 +119,12 @@ const text = (attributes: Attributes, name: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
-/** AWS won't say, or has no such thing. Throttling and faults of its own are something else. */
+/** AWS won't say, has no such thing, or has it elsewhere (301). Throttling and faults of its own are something else. */
 function isRefusal(error: unknown): error is Error {
   const status = (error as { readonly $metadata?: { readonly httpStatusCode?: number } }).$metadata
     ?.httpStatusCode;
   const throttled = status === 429 || /Throttl|ThroughputExceeded|LimitExceeded/.test(codeOf(error));
-  return error instanceof Error && status !== undefined && status >= 400 && status < 500 && !throttled;
+  return error instanceof Error && status !== undefined && status >= 300 && status < 500 && !throttled;
 }
 
 const counted = (count: number, singular: string): string =>
