@@ -5,6 +5,7 @@ import { type StateLocation, declaredState, refuseContradictions } from './conte
 import { Failure } from './errors.ts';
 import { findDeployment } from './find-deployment.ts';
 import type { Result } from './report/run-report.ts';
+import { errorCode } from './state/aws-errors.ts';
 import { type KeptLock, describeKept, forceUnlockCommand, healLock } from './state/heal-lock.ts';
 import { type Prove, holderProver, isGoneHere } from './state/holder-proof.ts';
 import {
@@ -53,7 +54,12 @@ export async function unlock(context: CommandContext): Promise<Result> {
 async function free(context: CommandContext, state: StateLocation): Promise<void> {
   const { platform, inputs, progress } = context;
   const dynamodb = await platform.aws.dynamodb(state.region);
-  const [lease, locks] = await Promise.all([readLease(dynamodb, state), readStoredLocks(platform, state)]);
+  const [lease, locks] = await Promise.all([
+    readLease(dynamodb, state),
+    readStoredLocks(platform, state),
+  ]).catch((error: unknown) => {
+    throw backendMissing(error, state) ?? error;
+  });
   show(
     context,
     lease,
@@ -74,6 +80,22 @@ async function free(context: CommandContext, state: StateLocation): Promise<void
   } finally {
     await freeLease(dynamodb, taken.lease);
   }
+}
+
+/** Nothing was ever deployed under this name, or the name is wrong; green would hide which. */
+function backendMissing(error: unknown, { lockTable, bucket, region }: StateLocation): Failure | undefined {
+  const missing = new Map([
+    ['ResourceNotFoundException', `lock table ${lockTable}`],
+    ['NoSuchBucket', `state bucket ${bucket}`],
+  ]).get(errorCode(error));
+  if (missing === undefined) return undefined;
+  return new Failure({
+    code: 'BACKEND_MISSING',
+    reason: `There is no ${missing} in ${region}, so nothing can be locked there.`,
+    safe: UNTOUCHED,
+    next: 'Check project, aws-region and lock-table against the deploy that should be unlocked.',
+    cause: error,
+  });
 }
 
 function show(
