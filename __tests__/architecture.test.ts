@@ -14,6 +14,7 @@ const LAYERS: readonly (readonly string[])[] = [
   [
     'deploy',
     'bootstrap',
+    'salvage',
     'unlock',
     'deploy-session',
     'apply-configuration',

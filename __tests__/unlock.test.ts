@@ -173,7 +173,10 @@ describe('unlock', () => {
     const live = async (): Promise<void> => {
       for (;;) {
         await world.clock.sleep(10_000, stop.signal);
-        await beat(world.table.asClient, lease, 'apply', stop.signal);
+        await beat({ dynamodb: world.table.asClient, clock: world.clock }, lease, {
+          stage: 'apply',
+          deadline: stop.signal,
+        });
       }
     };
     void live().catch(() => undefined);

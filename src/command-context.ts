@@ -16,4 +16,4 @@ export interface CommandContext {
 }
 
 /** What `post` needs to know to clean up after a main that did not. */
-export type PostState = 'phase' | 'job-directory' | 'terraform-directory' | 'terraform-cache';
+export type PostState = 'phase' | 'job-directory' | 'session' | 'terraform-directory' | 'terraform-cache';

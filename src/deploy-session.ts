@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { CommandContext } from './command-context.ts';
 import { awsEnvironment, stsEndpoint } from './context/credentials.ts';
 import type { Deployment } from './context/deployment.ts';
 import type { Run } from './context/run.ts';
@@ -7,13 +8,20 @@ import { bundleEntry } from './platform/bundle.ts';
 import { requestIdToken } from './platform/oidc.ts';
 import type { Environment, Platform } from './platform/platform.ts';
 import { TOKEN_FILE, createJobDirectory, jobFile, writeJobFile } from './platform/supervision/job.ts';
-import { type Supervised, removeJobDirectory, startSupervisor } from './platform/supervision/supervised.ts';
+import {
+  type Supervised,
+  atWork,
+  removeJobDirectory,
+  startSupervisor,
+} from './platform/supervision/supervised.ts';
 import { taskEnvironment } from './platform/supervision/task-runner.ts';
 import type { Progress } from './report/progress.ts';
-import { type Prove, isGoneHere } from './state/holder-proof.ts';
-import { type LeaseHolder, describeHolder, freeLease, takeLease } from './state/lease.ts';
+import { type Prove, isGoneHere, ownProcess } from './state/holder-proof.ts';
+import { type LeaseHolder, describeHolder, freeLease, leaseIdentity, takeLease } from './state/lease.ts';
 import { lockSignature } from './state/lock-signature.ts';
 import { describeLock, readLock } from './state/lock.ts';
+import { freeOwnLock } from './state/own-lock.ts';
+import type { SavedSession } from './salvage.ts';
 import type { SupervisedLease } from './supervised-lease.ts';
 import type { LockWatch } from './terraform/cli.ts';
 
@@ -53,8 +61,8 @@ export async function openSession(
     readonly progress: Progress;
     /** Finds out whether another run is over. */
     readonly prove: Prove;
-    /** Told the job directory as soon as it exists, so that `post` finds it. */
-    readonly onDirectory: (directory: string) => void;
+    /** Keeps for `post` what it needs to end the session, should this process not. */
+    readonly saveForPost: CommandContext['saveForPost'];
     readonly signal: AbortSignal;
   },
 ): Promise<DeploySession> {
@@ -67,11 +75,21 @@ export async function openSession(
   if (token !== undefined) writeJobFile(job, TOKEN_FILE, token);
   const dynamodb = await platform.aws.dynamodb(state.region);
   const ports = { dynamodb, clock: platform.clock };
+  options.saveForPost('job-directory', job.path);
+  options.saveForPost(
+    'session',
+    JSON.stringify({
+      lease: leaseIdentity(state, holder),
+      location: state,
+      ...(role === undefined ? {} : { role }),
+    } satisfies SavedSession),
+  );
   const { lease, waited, takenOver } = await takeLease(ports, state, run, {
     holder,
     stage: options.progress.current ?? 'lease',
     patience: inputs.state.lockTimeout,
     onWait: (other, time, position) => platform.log.info(waitingLine(other, time, position)),
+    process: ownProcess(process.pid),
     prove: options.prove,
     isGone: isGoneHere,
     signal: options.signal,
@@ -79,13 +97,13 @@ export async function openSession(
     removeJobDirectory(job);
     throw error;
   });
+  const started = platform.clock.now();
   if (takenOver !== undefined) {
     platform.log.info(`Took the lease over from ${describeHolder(takenOver.from)}: ${takenOver.why}.`);
   } else if (waited > 1_000) {
     platform.log.info(`The lease is free after ${Math.round(waited / 1000)} s; going on.`);
   }
 
-  options.onDirectory(job.path);
   const aws = awsEnvironment(
     inputs.region,
     role === undefined ? undefined : { arn: role, tokenFile: jobFile(job, TOKEN_FILE), run },
@@ -106,8 +124,13 @@ export async function openSession(
 
   const end = async (): Promise<void> => {
     const status = await supervised.release();
-    // A supervisor that was killed, or never came up, freed nothing; conditional, so that only ours goes.
-    if (status.state !== 'ended') await freeLease(dynamodb, lease);
+    // A supervisor that was killed, or never came up, freed nothing; a Terraform that outlives it is left to `post`.
+    if (status.state !== 'ended') {
+      if (atWork(job)) return;
+      const own = { since: started, hostname: run.hostname, signature: lockSignature(run) };
+      await freeOwnLock(platform, state, own);
+      await freeLease(dynamodb, lease);
+    }
     removeJobDirectory(job);
   };
   let ended: Promise<void> | undefined;

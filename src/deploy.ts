@@ -70,7 +70,7 @@ export async function deploy(context: CommandContext): Promise<Result> {
       {
         progress,
         prove: holderProver(platform, inputs.githubToken),
-        onDirectory: (job) => context.saveForPost('job-directory', job),
+        saveForPost: context.saveForPost,
         signal,
       },
     ),

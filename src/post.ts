@@ -1,17 +1,20 @@
+import { existsSync } from 'node:fs';
+import os from 'node:os';
 import process from 'node:process';
+import { readRun } from './context/run.ts';
 import { bundleEntry } from './platform/bundle.ts';
 import { connectCache } from './platform/cache.ts';
 import { createPlatform } from './platform/create-platform.ts';
 import type { Platform } from './platform/platform.ts';
 import {
   atWork,
-  readStatus,
   removeJobDirectory,
   requestInterrupt,
   waitUntilEnded,
 } from './platform/supervision/supervised.ts';
-import { type JobDirectory, hasJobFile, writeJobFile } from './platform/supervision/job.ts';
+import { type JobDirectory, hasJobFile, watchJob, writeJobFile } from './platform/supervision/job.ts';
 import { runnerToolkit } from './platform/toolkit.ts';
+import { type SavedSession, salvage } from './salvage.ts';
 import { removeAdoptions } from './terraform/adopt.ts';
 import { removeOverride } from './terraform/backend-override.ts';
 import type { CacheEntry } from './terraform/install/cache.ts';
@@ -26,11 +29,11 @@ const PATIENCE = { untilInterrupt: 180_000, untilGivenUp: 225_000 } as const;
 export async function post(): Promise<void> {
   const platform = createPlatform();
   try {
+    const root = runnerToolkit.getState('terraform-directory') || undefined;
     const directory = runnerToolkit.getState('job-directory');
-    const job: JobDirectory | undefined = directory === '' ? undefined : { path: directory };
-    if (job !== undefined && hasJobFile(job, 'status.json')) await endSupervisor(platform, job);
-    const root = runnerToolkit.getState('terraform-directory');
-    if (root !== '') await Promise.all([removeOverride(root), removeAdoptions(root)]);
+    // A main that ended by itself left no directory.
+    if (directory !== '' && existsSync(directory)) await endSession(platform, { path: directory }, root);
+    if (root !== undefined) await Promise.all([removeOverride(root), removeAdoptions(root)]);
     await saveTerraform(platform);
   } catch (error) {
     // The outcome of the step stands; a clean-up that failed is worth a warning, not a red cross.
@@ -39,12 +42,15 @@ export async function post(): Promise<void> {
   }
 }
 
-async function endSupervisor({ log }: Platform, job: JobDirectory): Promise<void> {
+/** Ends what main left running, and then brings in safety what it left lying. */
+async function endSession(platform: Platform, job: JobDirectory, root: string | undefined): Promise<void> {
+  const { log } = platform;
+  // Told to end before it is up: then it starts nothing.
+  writeJobFile(job, 'release', '');
+  if (hasJobFile(job, 'job.json') && !hasJobFile(job, 'status.json')) await seen(job, 'status.json');
   if (atWork(job)) {
     log.info('Terraform is still at work under its supervisor; waiting for it, so that its state is saved.');
-    writeJobFile(job, 'release', '');
-    const ended = await waitedFor(job, PATIENCE.untilInterrupt);
-    if (!ended) {
+    if (!(await waitedFor(job, PATIENCE.untilInterrupt))) {
       log.info('Asking Terraform once to stop and save its state.');
       requestInterrupt(job);
       if (!(await waitedFor(job, PATIENCE.untilGivenUp - PATIENCE.untilInterrupt))) {
@@ -52,11 +58,22 @@ async function endSupervisor({ log }: Platform, job: JobDirectory): Promise<void
         return;
       }
     }
-    if (readStatus(job).state === 'ended') log.info('Terraform has ended, and the deploy lease is free.');
-    else log.warning('Terraform and its supervisor are gone; the next run frees what they held.');
   }
+  const saved = runnerToolkit.getState('session');
+  if (saved !== '') {
+    const run = readRun(platform.environment, os.hostname(), { cwd: process.cwd(), temporary: os.tmpdir() });
+    await salvage(platform, run, JSON.parse(saved) as SavedSession, root);
+  }
+  log.info('Terraform has ended, and the deploy lease is free.');
   removeJobDirectory(job);
 }
+
+/** A supervisor that main was killed beside has this long to come up; then it never will. */
+const START_PATIENCE = 15_000;
+
+/** Resolves once the supervisor has written this file, or won't any more. */
+const seen = (job: JobDirectory, name: string): Promise<void> =>
+  watchJob(job, () => hasJobFile(job, name), AbortSignal.timeout(START_PATIENCE)).catch(() => {});
 
 const waitedFor = (job: JobDirectory, milliseconds: number): Promise<boolean> =>
   waitUntilEnded(job, AbortSignal.timeout(milliseconds)).then(

@@ -39,7 +39,8 @@ export async function supervise(directory: string, environment: Environment): Pr
   const dynamodb = await aws.dynamodb(lease.region);
   const machine = machineName();
   // It leads the process group of all that it starts.
-  const self = machine === undefined ? undefined : { machine, pid: process.pid };
+  const self =
+    machine === undefined ? undefined : ({ machine, pid: process.pid, role: 'supervisor' } as const);
   let status: SupervisorStatus = { pid: process.pid, state: 'running', beats: 0 };
   const report = (change: Partial<SupervisorStatus>): void => {
     status = { ...status, ...change };
@@ -52,7 +53,6 @@ export async function supervise(directory: string, environment: Environment): Pr
     if (task !== undefined) signing = startSigning();
   });
   const done = new AbortController();
-  report({});
 
   await Promise.all([
     watchJob(job, () => {
@@ -95,6 +95,8 @@ export async function supervise(directory: string, environment: Environment): Pr
         const silent = systemClock.monotonic() - held;
         if (outcome === true) {
           held = beaten;
+          // Main waits for the first of these, and nothing runs before: until the lease shows this process, main's death
+          // alone would let another take it over.
           report({ beats: status.beats + 1 });
         } else if (silent >= BEATS_UNTIL_LOST * BEAT_INTERVAL) {
           const seconds = Math.round(silent / 1000);
@@ -108,7 +110,8 @@ export async function supervise(directory: string, environment: Environment): Pr
   /** A connection that hangs must not outlast the time in which a beat is due: others judge the lease by it. */
   function tryBeat(stage: string): Promise<boolean | Error> {
     const deadline = AbortSignal.timeout(BEAT_INTERVAL);
-    return beat(dynamodb, lease, stage, deadline, self).catch((error: unknown) => error as Error);
+    const ports = { dynamodb, clock: systemClock };
+    return beat(ports, lease, { stage, deadline, process: self }).catch((error: unknown) => error as Error);
   }
 
   /** Resolves when main shows another stage, after `milliseconds`, or when this process is done. */

@@ -39,6 +39,7 @@ describe('readRun', () => {
       event: 'push',
       url: 'https://github.example/ada/shop/actions/runs/42/attempts/3',
       host: 'runner 7',
+      hostname: 'host',
       workspace: '/work',
       temporaryDirectory: '/runner/temp',
     });

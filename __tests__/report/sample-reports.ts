@@ -23,6 +23,7 @@ export function sampleReport(overrides: Partial<RunReport> = {}): RunReport {
       url: 'https://github.com/acme/shop/actions/runs/4217/attempts/1',
       host: 'GitHub Actions 3',
       workspace: '/home/runner/work/shop/shop',
+      hostname: 'runnervm',
       temporaryDirectory: '/home/runner/work/_temp',
     },
     project: 'shop',

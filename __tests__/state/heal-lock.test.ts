@@ -10,7 +10,6 @@ import {
 } from '../../src/state/heal-lock.ts';
 import { type Suspect, prover } from '../../src/state/holder-proof.ts';
 import { readHolder } from '../../src/state/lease.ts';
-import { parseLock } from '../../src/state/lock.ts';
 import { lockSignature } from '../../src/state/lock-signature.ts';
 import { sign } from '../../src/state/sign-lock.ts';
 import { LeaseTable } from '../fakes/lease-table.ts';
@@ -36,17 +35,14 @@ const live: Proof = { verdict: 'live', why: 'it is in progress' };
 const unknown: Proof = { verdict: 'unknown', why: 'GitHub answered 403' };
 
 describe('judgeLock', () => {
-  it('frees only what a run signed that is proven over, with the lease ours', () => {
-    const judge = (info: string, lease: 'ours' | 'another', proof?: Proof) =>
-      judgeLock({ lock: parseLock(written(info)), lease, proof }).verdict;
-    assert.equal(judge(signature, 'ours', over), 'free it');
-    assert.equal(judge(signature, 'ours', live), 'live: wait');
-    assert.equal(judge(signature, 'another', over), 'live: wait');
-    assert.equal(judge(signature, 'ours', unknown), 'unprovable');
-    assert.equal(judge(signature, 'ours'), 'unprovable');
-    for (const info of ['', 'nightly job', `${signature} or so`, url])
-      for (const proof of [over, live, unknown, undefined])
-        assert.equal(judge(info, 'ours', proof), 'foreign', info);
+  it('frees only what is of a run that is proven over, with the lease ours', () => {
+    const judge = (lease: 'ours' | 'another', proof: Proof | 'nobody') => judgeLock({ lease, proof }).verdict;
+    assert.equal(judge('ours', over), 'free it');
+    assert.equal(judge('ours', live), 'live: wait');
+    assert.equal(judge('another', over), 'live: wait');
+    assert.equal(judge('ours', unknown), 'unprovable');
+    assert.equal(judge('ours', 'nobody'), 'foreign');
+    assert.equal(judge('another', 'nobody'), 'foreign');
   });
 });
 
@@ -69,8 +65,12 @@ describe('healLock', () => {
   });
 
   it('never asks about a lock nobody signed, and never frees it: says whose it is, how old, and the command', async () => {
-    const { table, ports } = world('');
     const prove = () => Promise.reject(new TypeError('not to be asked'));
+    for (const info of ['nightly job', `${signature} or so`, url]) {
+      const { healed } = await healLock(world(info).ports, location, { prove });
+      assert.equal(healed.length, 0, info);
+    }
+    const { table, ports } = world('');
     const { healed, kept } = await healLock(ports, location, { prove });
     assert.deepEqual([table.items.size, healed.length], [1, 0]);
     assert.match(
@@ -113,7 +113,59 @@ describe('healLock', () => {
       };
       await healLock(ports, location, { prove, previous: lease(change) });
     }
-    assert.deepEqual(asked, [{ url, process: { machine: 'here', pid: 7 } }, { url }, { url }]);
+    assert.deepEqual(asked, [
+      { url, process: { machine: 'here', pid: 7, role: 'supervisor' } },
+      { url, process: undefined },
+      { url, process: undefined },
+    ]);
+  });
+
+  describe('of a machine that was lost before it could sign its lock', () => {
+    const lost = (change: Record<string, string> = {}, before: readonly object[] = []) =>
+      readHolder({
+        Url: { S: url },
+        Hostname: { S: 'vm' },
+        Since: { S: '2025-12-31T23:59:58Z' },
+        BeatAt: { S: '2025-12-31T23:59:59Z' },
+        ...Object.fromEntries(Object.entries(change).map(([name, S]) => [name, { S }])),
+        Predecessors: { L: before.map((one) => ({ M: one as never })) },
+      });
+    const heal = async (info: string, previous: ReturnType<typeof lost>) => {
+      const { table, ports } = world(info);
+      const prove = () => Promise.reject(new TypeError('not to be asked'));
+      const { healed } = await healLock(ports, location, { prove, previous });
+      return { healed, left: table.items.size };
+    };
+
+    it('frees it where the lease that was taken over is of that machine and that time', async () => {
+      const { healed, left } = await heal('', lost());
+      assert.equal(left, 0);
+      assert.equal(describeHealed(healed[0]!), `left by ${url}, unsigned (12 min old, id ${id})`);
+      assert.match(healed[0]!.why, /taken on vm under the lease that was taken over/);
+    });
+
+    it('remembers it over runs that were lost in their turn', async () => {
+      const { Url, Hostname, Since, BeatAt } = {
+        Url: { S: url },
+        Hostname: { S: 'vm' },
+        Since: { S: '2025-12-31T23:59:58Z' },
+        BeatAt: { S: '2025-12-31T23:59:59Z' },
+      };
+      const later = { Hostname: 'other', Since: '2026-01-01T00:05:00Z', BeatAt: '2026-01-01T00:05:10Z' };
+      assert.equal((await heal('', lost(later, [{ Url, Hostname, Since, BeatAt }]))).left, 0);
+    });
+
+    it('leaves it where anything else could have taken it', async () => {
+      for (const change of [
+        { Hostname: 'laptop' },
+        { Since: '2026-01-01T00:00:01Z' },
+        { BeatAt: '2025-12-31T23:58:59Z' },
+        { BeatAt: 'unknown' },
+        { Hostname: 'unknown' },
+      ])
+        assert.equal((await heal('', lost(change))).left, 1, JSON.stringify(change));
+      assert.equal((await heal('nightly job', lost())).left, 1);
+    });
   });
 });
 
@@ -124,17 +176,20 @@ describe('the proof', () => {
       { http, clock: new FakeClock() },
       {
         github: { serverUrl: 'https://github.com', apiUrl: undefined, token: 'x' },
-        processes: { machine, isGroupAlive: () => alive },
+        processes: { machine, isGroupAlive: () => alive, isProcessAlive: () => !alive },
       },
     )(suspect);
   };
 
   it('is the process on the same machine, whatever the run; on any other machine its id says nothing', async () => {
-    const process = { machine: 'here', pid: 7 };
+    const process = { machine: 'here', pid: 7, role: 'supervisor' } as const;
     assert.equal((await proof({ url, process }, { machine: 'here', alive: true })).verdict, 'live');
     assert.equal((await proof({ url, process }, { machine: 'here', alive: false })).verdict, 'over');
     assert.equal((await proof({ url, process }, { machine: 'there', alive: false })).verdict, 'unknown');
     assert.equal((await proof({ url, process }, { alive: false })).verdict, 'unknown');
+    const main = { ...process, role: 'main' } as const;
+    assert.equal((await proof({ url, process: main }, { machine: 'here', alive: false })).verdict, 'live');
+    assert.equal((await proof({ url, process: main }, { machine: 'here', alive: true })).verdict, 'over');
     assert.equal((await proof({ url: 'a laptop' }, { machine: 'here', alive: false })).verdict, 'unknown');
   });
 });

@@ -59,7 +59,13 @@ describe('the lease in DynamoDB', () => {
         const { lease } = await take(holder);
         inside.push(holder);
         assert.deepEqual(inside, [holder]);
-        assert.equal(await beat(dynamodb, lease, 'apply', AbortSignal.timeout(30_000)), true);
+        assert.equal(
+          await beat({ dynamodb, clock: systemClock }, lease, {
+            stage: 'apply',
+            deadline: AbortSignal.timeout(30_000),
+          }),
+          true,
+        );
         assert.equal(await heldBy(), holder);
         inside.pop();
         await freeLease(dynamodb, lease);
@@ -123,7 +129,13 @@ describe('the lease in DynamoDB', () => {
     const { lease } = await take('late');
     await freeLease(dynamodb, { ...lease });
     const { lease: next } = await take('next');
-    assert.equal(await beat(dynamodb, lease, 'apply', AbortSignal.timeout(30_000)), false);
+    assert.equal(
+      await beat({ dynamodb, clock: systemClock }, lease, {
+        stage: 'apply',
+        deadline: AbortSignal.timeout(30_000),
+      }),
+      false,
+    );
     await freeLease(dynamodb, lease);
     assert.equal(await heldBy(), 'next');
     await freeLease(dynamodb, next);
@@ -136,9 +148,18 @@ describe('the lease in DynamoDB', () => {
       operation: 'UpdateItem',
       action: { kind: 'hang' },
     });
-    await assert.rejects(beat(dynamodb, lease, 'apply', AbortSignal.timeout(300)), { name: 'AbortError' });
+    await assert.rejects(
+      beat({ dynamodb, clock: systemClock }, lease, { stage: 'apply', deadline: AbortSignal.timeout(300) }),
+      { name: 'AbortError' },
+    );
     removeRule();
-    assert.equal(await beat(dynamodb, lease, 'apply', AbortSignal.timeout(30_000)), true);
+    assert.equal(
+      await beat({ dynamodb, clock: systemClock }, lease, {
+        stage: 'apply',
+        deadline: AbortSignal.timeout(30_000),
+      }),
+      true,
+    );
     const Key = { LockID: { S: lease.id } };
     const { Item } = await dynamodb.getItem({ TableName: lease.table, Key, ConsistentRead: true });
     assert.equal(Item && readHolder(Item).beat, 1);

@@ -99,7 +99,10 @@ class World {
   }
 
   beat = (lease: LeaseIdentity, stage: string): Promise<boolean> =>
-    beat(this.table.asClient, lease, stage, new AbortController().signal);
+    beat({ dynamodb: this.table.asClient, clock: this.clock }, lease, {
+      stage,
+      deadline: new AbortController().signal,
+    });
   free = (lease: LeaseIdentity): Promise<void> => freeLease(this.table.asClient, lease);
 }
 
@@ -136,7 +139,10 @@ describe('takeLease', () => {
       stage: 'lease',
       since: '2026-01-01T00:00:00.000Z',
       beat: 0,
+      beatAt: '2026-01-01T00:00:00.000Z',
+      hostname: 'host',
       interval: 10_000,
+      predecessors: [],
     });
   });
 
@@ -479,9 +485,11 @@ describe('beat', () => {
   it('tells of the supervisor, for others on its machine', async () => {
     const world = new World();
     const { lease } = await world.take('42');
-    const supervisor = { machine: 'boot/pid:[1]', pid: 4711 };
+    const supervisor = { machine: 'boot/pid:[1]', pid: 4711, role: 'supervisor' } as const;
     assert.equal(world.holder()?.process, undefined);
-    await beat(world.table.asClient, lease, 'plan', new AbortController().signal, supervisor);
+    const deadline = new AbortController().signal;
+    const ports = { dynamodb: world.table.asClient, clock: world.clock };
+    await beat(ports, lease, { stage: 'plan', deadline, process: supervisor });
     assert.deepEqual(world.holder()?.process, supervisor);
   });
 

@@ -19,6 +19,8 @@ export interface Run {
   readonly url: string;
   /** Machine the run is on: the runner's name, else the host's. */
   readonly host: string;
+  /** The machine's own name, as Terraform writes it into its locks. */
+  readonly hostname: string;
   /** Absolute path of the checkout. */
   readonly workspace: string;
   /** Directory for files of this job; the runner empties it. */
@@ -50,6 +52,7 @@ export function readRun(
     event: value('GITHUB_EVENT_NAME', ''),
     url: `${server}/${repository}/actions/runs/${id}/attempts/${attempt}`,
     host: value('RUNNER_NAME', host),
+    hostname: host,
     workspace: value('GITHUB_WORKSPACE', fallback.cwd),
     temporaryDirectory: value('RUNNER_TEMP', fallback.temporary),
   };

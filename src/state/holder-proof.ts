@@ -6,7 +6,7 @@ import {
   readAttempt,
 } from '../context/run-status.ts';
 import type { Platform } from '../platform/platform.ts';
-import { isGroupAlive, machineName } from '../platform/supervision/process-group.ts';
+import { isGroupAlive, isProcessAlive, machineName } from '../platform/supervision/process-group.ts';
 import type { HolderProcess } from './lease-item.ts';
 
 /** How to look for the process of a holder: on this machine, by the names it has there. */
@@ -14,6 +14,7 @@ export interface ProcessTable {
   /** Name of this machine; undefined where nothing can be concluded about other processes. */
   readonly machine: string | undefined;
   isGroupAlive(pid: number): boolean;
+  isProcessAlive(pid: number): boolean;
 }
 
 /** Whoever holds a lease, or signed a lock, as far as it can be asked about. */
@@ -37,7 +38,7 @@ export function prover(
 ): Prove {
   return async ({ url, process }) => {
     if (process !== undefined && process.machine === processes.machine) {
-      return processes.isGroupAlive(process.pid)
+      return isAliveIn(processes, process)
         ? { verdict: 'live', why: `its process ${process.pid} runs on this machine` }
         : { verdict: 'over', why: `its process ${process.pid} on this machine is gone` };
     }
@@ -48,9 +49,22 @@ export function prover(
   };
 }
 
+const isAliveIn = (processes: ProcessTable, { pid, role }: HolderProcess): boolean =>
+  role === 'supervisor' ? processes.isGroupAlive(pid) : processes.isProcessAlive(pid);
+
+const hereTable = (): ProcessTable => ({ machine: machineName(), isGroupAlive, isProcessAlive });
+
 /** Whether a holder was a process of this machine, and it and all that it started are gone. */
-export const isGoneHere = ({ process }: Pick<Suspect, 'process'>): boolean =>
-  process !== undefined && process.machine === machineName() && !isGroupAlive(process.pid);
+export function isGoneHere({ process }: Pick<Suspect, 'process'>): boolean {
+  const here = hereTable();
+  return process !== undefined && process.machine === here.machine && !isAliveIn(here, process);
+}
+
+/** This process as the one that takes a lease; undefined where other processes could conclude nothing from it. */
+export function ownProcess(pid: number): HolderProcess | undefined {
+  const machine = machineName();
+  return machine === undefined ? undefined : { machine, pid, role: 'main' };
+}
 
 /** The prover of this process: GitHub as the runner set it, and the processes of this machine. */
 export const holderProver = (
@@ -59,5 +73,5 @@ export const holderProver = (
 ): Prove =>
   prover(platform, {
     github: githubAccess(platform.environment, token),
-    processes: { machine: machineName(), isGroupAlive },
+    processes: hereTable(),
   });

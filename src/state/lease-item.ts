@@ -23,16 +23,34 @@ export interface LeaseIdentity {
   readonly holder: string;
 }
 
-/** The process that owns Terraform, as another process of the same machine could look for it. */
+/** The process behind a lease, as another process of the same machine could look for it. */
 export interface HolderProcess {
   /** This boot of this kernel and its space of process ids: only in there does `pid` mean anything. */
   readonly machine: string;
-  /** Leader of the process group in which Terraform and its providers run too. */
   readonly pid: number;
+  /**
+   * `supervisor`: leader of the process group in which Terraform and its providers run too. `main`: what took the lease,
+   * before its supervisor's first beat; until then nothing runs that would need the lease.
+   */
+  readonly role: 'main' | 'supervisor';
+}
+
+/** A holder that the lease was taken over from, as far as it tells whose an unsigned lock is. */
+export interface Predecessor {
+  /** Address of its run attempt. */
+  readonly url: string;
+  /** Name of its machine, as Terraform writes it into its locks. */
+  readonly hostname: string;
+  /** When it took the lease, and when it beat last: ISO 8601, UTC, by the clock of its machine. */
+  readonly since: string;
+  readonly beatAt: string;
+  /** Milliseconds between beats. */
+  readonly interval: number;
+  readonly process?: HolderProcess;
 }
 
 /** Who holds the lease, as its item tells. */
-export interface LeaseHolder {
+export interface LeaseHolder extends Predecessor {
   readonly holder: string;
   readonly repository: string;
   readonly run: string;
@@ -41,16 +59,11 @@ export interface LeaseHolder {
   readonly host: string;
   readonly actor: string;
   readonly commit: string;
-  readonly url: string;
   readonly stage: string;
-  /** ISO 8601, UTC: when it was taken. */
-  readonly since: string;
   /** Counts up while the holder is alive. */
   readonly beat: number;
-  /** Milliseconds between beats. */
-  readonly interval: number;
-  /** Known once the supervisor has beaten for the first time. */
-  readonly process?: HolderProcess;
+  /** Those it took the lease over from, and they from others, the last one first. */
+  readonly predecessors: readonly Predecessor[];
 }
 
 /** One who waits for the lease. */
@@ -84,23 +97,43 @@ export const HOLDER_ATTRIBUTES = [
   'Attempt',
   'Job',
   'Host',
+  'Hostname',
   'Actor',
   'Commit',
   'Url',
   'Stage',
   'Since',
   'Beat',
+  'BeatAt',
   'Interval',
   'Machine',
+  'MainPid',
   'Pid',
+  'Predecessors',
 ] as const;
+
+/** How many of those before are remembered: each is a machine that was lost without a deploy that ended since. */
+const MOST_PREDECESSORS = 5;
 
 /** What the item says of a holder who has just taken the lease. */
 export function holderAttributes(
   holder: string,
   run: Run,
-  { stage, now }: { readonly stage: string; readonly now: number },
+  {
+    stage,
+    now,
+    process,
+    from,
+  }: {
+    readonly stage: string;
+    readonly now: number;
+    /** The process that takes it. */
+    readonly process?: HolderProcess | undefined;
+    /** Whom it is taken over from. */
+    readonly from?: LeaseHolder | undefined;
+  },
 ): Item {
+  const time = new Date(now).toISOString();
   return {
     Holder: { S: holder },
     Repository: { S: run.repository },
@@ -108,15 +141,41 @@ export function holderAttributes(
     Attempt: { N: String(run.attempt) },
     Job: { S: run.job },
     Host: { S: run.host },
+    Hostname: { S: run.hostname },
     Actor: { S: run.actor },
     Commit: { S: run.commit },
     Url: { S: run.url },
     Stage: { S: stage },
-    Since: { S: new Date(now).toISOString() },
+    Since: { S: time },
     Beat: { N: '0' },
+    BeatAt: { S: time },
     Interval: { N: String(BEAT_INTERVAL) },
+    ...processAttributes(process),
+    ...(from === undefined ? {} : { Predecessors: { L: successionOf(from).map(predecessorAttribute) } }),
   };
 }
+
+/** What the item says of a process. */
+export function processAttributes(process: HolderProcess | undefined): Item {
+  if (process === undefined) return {};
+  const pid = { N: String(process.pid) };
+  return { Machine: { S: process.machine }, ...(process.role === 'main' ? { MainPid: pid } : { Pid: pid }) };
+}
+
+/** A holder that is over and those before it, the last one first. */
+export const successionOf = (from: LeaseHolder): readonly Predecessor[] =>
+  [from, ...from.predecessors].slice(0, MOST_PREDECESSORS);
+
+const predecessorAttribute = (one: Predecessor): AttributeValue => ({
+  M: {
+    Url: { S: one.url },
+    Hostname: { S: one.hostname },
+    Since: { S: one.since },
+    BeatAt: { S: one.beatAt },
+    Interval: { N: String(one.interval) },
+    ...processAttributes(one.process),
+  },
+});
 
 export const waiterAttribute = (run: Run, order: number): AttributeValue => ({
   M: {
@@ -144,8 +203,8 @@ export function readLeaseItem(item: Item): Lease {
 /** Reads the holder of a lease item; what an older version left out reads as unknown. */
 export function readHolder(item: Item): LeaseHolder {
   const text = (name: string): string => item[name]?.S ?? 'unknown';
-  const { Machine: machine, Pid: pid } = item;
   return {
+    ...readPredecessor(item),
     holder: text('Holder'),
     repository: text('Repository'),
     run: text('Run'),
@@ -154,13 +213,29 @@ export function readHolder(item: Item): LeaseHolder {
     host: text('Host'),
     actor: text('Actor'),
     commit: text('Commit'),
-    url: text('Url'),
     stage: text('Stage'),
-    since: text('Since'),
     beat: number(item['Beat'], 0),
-    interval: interval(item['Interval'], BEAT_INTERVAL),
-    ...(machine?.S && pid?.N ? { process: { machine: machine.S, pid: Number(pid.N) } } : {}),
+    predecessors: (item['Predecessors']?.L ?? []).map((each) => readPredecessor(each.M ?? {})),
   };
+}
+
+function readPredecessor(item: Item): Predecessor {
+  const text = (name: string): string => item[name]?.S ?? 'unknown';
+  const process = readProcess(item);
+  return {
+    url: text('Url'),
+    hostname: text('Hostname'),
+    since: text('Since'),
+    beatAt: text('BeatAt'),
+    interval: interval(item['Interval'], BEAT_INTERVAL),
+    ...(process === undefined ? {} : { process }),
+  };
+}
+
+function readProcess({ Machine: machine, MainPid: main, Pid: supervisor }: Item): HolderProcess | undefined {
+  if (!machine?.S) return undefined;
+  if (supervisor?.N) return { machine: machine.S, pid: Number(supervisor.N), role: 'supervisor' };
+  return main?.N ? { machine: machine.S, pid: Number(main.N), role: 'main' } : undefined;
 }
 
 const readWaiter = (holder: string, waiter: Item): Waiter => ({

@@ -8,6 +8,7 @@ import {
   type LeaseHolder,
   type LeaseIdentity,
   type Waiter,
+  processAttributes,
   waiterAttribute,
 } from './lease-item.ts';
 
@@ -139,23 +140,28 @@ export function writeHolderBeat(
   {
     stage,
     process,
+    now,
     deadline,
   }: {
     readonly stage: string;
-    readonly process: HolderProcess | undefined;
+    readonly process?: HolderProcess | undefined;
+    readonly now: number;
     readonly deadline: AbortSignal;
   },
 ): Promise<WriteOutcome> {
+  const shown = Object.entries({
+    Stage: { S: stage },
+    BeatAt: { S: new Date(now).toISOString() },
+    ...processAttributes(process),
+  });
   const request: Update = {
-    UpdateExpression: `SET Stage = :stage${process === undefined ? '' : ', Machine = :machine, Pid = :pid'} ADD Beat :one`,
+    UpdateExpression: `SET ${shown.map(([name]) => `#${name} = :${name}`).join(', ')} ADD Beat :one`,
     ConditionExpression: 'Holder = :holder',
+    ExpressionAttributeNames: aliases(shown.map(([name]) => name)),
     ExpressionAttributeValues: {
-      ':stage': { S: stage },
+      ...Object.fromEntries(shown.map(([name, value]) => [`:${name}`, value])),
       ':one': ONE,
       ':holder': { S: lease.holder },
-      ...(process === undefined
-        ? {}
-        : { ':machine': { S: process.machine }, ':pid': { N: String(process.pid) } }),
     },
   };
   return update(dynamodb, lease, request, deadline);

@@ -67,6 +67,8 @@ export interface LeaseWish {
   readonly patience: number;
   /** Told whenever the holder, its stage or the own place in the queue (1: the next) changes. */
   readonly onWait: (holder: LeaseHolder, waited: number, position: number) => void;
+  /** This process, so that others on its machine can tell whether it is gone. */
+  readonly process?: HolderProcess | undefined;
   /** Finds out whether a holder that no longer beats is over; without it none is ever taken over from. */
   readonly prove?: Prove;
   /**
@@ -109,7 +111,7 @@ export async function takeLease(
   run: Run,
   options: LeaseWish,
 ): Promise<TakenLease> {
-  const lease = { table: state.lockTable, region: state.region, id: leaseId(state), holder: options.holder };
+  const lease = leaseIdentity(state, options.holder);
   const turn = new Turn(ports, lease, run, options);
   try {
     return await turn.take();
@@ -118,6 +120,14 @@ export async function takeLease(
     throw error instanceof Failure ? error : notTakeable(error, state);
   }
 }
+
+/** The lease of a state, as this holder takes it. */
+export const leaseIdentity = (state: StateLocation, holder: string): LeaseIdentity => ({
+  table: state.lockTable,
+  region: state.region,
+  id: leaseId(state),
+  holder,
+});
 
 /** One process's turn at the lease. */
 class Turn {
@@ -161,7 +171,7 @@ class Turn {
       if (claim !== undefined) {
         const outcome = await writeTaken(this.#dynamodb, this.#lease, {
           ...claim,
-          holder: this.#attributes(),
+          holder: this.#attributes(claim.from),
         });
         if (outcome.written) return this.#taken(claim);
         found = leaseOf(outcome);
@@ -182,21 +192,16 @@ class Turn {
 
   /** Leaves the queue, if it was ever joined. */
   async leave(): Promise<void> {
-    while (this.#queued) {
-      const left = await writeLeft(this.#dynamodb, this.#lease);
-      if (left.written || !isQueued(left, this.#lease)) return;
-      const deleted = await deleteQueue(this.#dynamodb, this.#lease);
-      if (deleted.written || !isQueued(deleted, this.#lease)) return;
-    }
+    if (this.#queued) await leaveQueue(this.#dynamodb, this.#lease);
   }
 
   get #waited(): number {
     return this.#clock.monotonic() - this.#start;
   }
 
-  #attributes(): Item {
-    const { stage, holder } = this.#wish;
-    return holderAttributes(holder, this.#run, { stage, now: this.#clock.now() });
+  #attributes(from?: LeaseHolder): Item {
+    const { stage, holder, process } = this.#wish;
+    return holderAttributes(holder, this.#run, { stage, now: this.#clock.now(), process, from });
   }
 
   /** What may be taken now: the lease is free, or its holder proven over, and nobody alive is before us. */
@@ -279,18 +284,21 @@ export async function readLease(dynamodb: DynamoDbApi, state: StateLocation): Pr
 /**
  * Beats once, showing the stage.
  *
- * @param deadline ends the call, retries included
- * @param process the supervisor, so that others on its machine can tell whether it is gone
+ * @param ports `clock`: the holder's own; nobody compares its time with that of another machine
  * @returns false when the lease is no longer this holder's; rejects when it can't be known.
  */
 export async function beat(
-  dynamodb: DynamoDbApi,
+  { dynamodb, clock }: { readonly dynamodb: DynamoDbApi; readonly clock: Pick<Clock, 'now'> },
   lease: LeaseIdentity,
-  stage: string,
-  deadline: AbortSignal,
-  process?: HolderProcess,
+  beaten: {
+    readonly stage: string;
+    /** Ends the call, retries included. */
+    readonly deadline: AbortSignal;
+    /** The supervisor, so that others on its machine can tell whether it is gone. */
+    readonly process?: HolderProcess | undefined;
+  },
 ): Promise<boolean> {
-  return (await writeHolderBeat(dynamodb, lease, { stage, deadline, process })).written;
+  return (await writeHolderBeat(dynamodb, lease, { ...beaten, now: clock.now() })).written;
 }
 
 /** Frees the lease if it is still this holder's, for the first who waits; another's stays. Safe to call again. */
@@ -300,5 +308,15 @@ export async function freeLease(dynamodb: DynamoDbApi, lease: LeaseIdentity): Pr
     if (deleted.written || leaseOf(deleted)?.holder?.holder !== lease.holder) return;
     const freed = await writeFreed(dynamodb, lease);
     if (freed.written || leaseOf(freed)?.holder?.holder !== lease.holder) return;
+  }
+}
+
+/** Leaves the queue, if this holder is in it. Safe to call again. */
+export async function leaveQueue(dynamodb: DynamoDbApi, lease: LeaseIdentity): Promise<void> {
+  for (;;) {
+    const left = await writeLeft(dynamodb, lease);
+    if (left.written || !isQueued(left, lease)) return;
+    const deleted = await deleteQueue(dynamodb, lease);
+    if (deleted.written || !isQueued(deleted, lease)) return;
   }
 }

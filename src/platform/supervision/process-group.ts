@@ -36,6 +36,17 @@ export function isGroupAlive(group: number): boolean {
   return processes.some((each) => each.group === group && !/^[ZX]$/.test(each.state));
 }
 
+/** Whether this process runs; one that is dead but not yet reaped does not. */
+export function isProcessAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+  const [found] = readProcess(String(pid));
+  return found === undefined || !/^[ZX]$/.test(found.state);
+}
+
 function readProcesses(): readonly ProcessStatus[] {
   try {
     return readdirSync('/proc')

@@ -20,8 +20,8 @@ import {
   writeJobJson,
 } from './job.ts';
 
-/** How long a supervisor may take to say that it runs: it only has to start Node and read a file. */
-const START_TIMEOUT = 30_000;
+/** How long a supervisor may take to say that it runs: it has to beat once, and says so itself when it gives up. */
+const START_TIMEOUT = 90_000;
 
 /** The running supervisor, as main and post see it. */
 export interface Supervised {

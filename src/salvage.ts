@@ -1,0 +1,52 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { withRole } from './context/credentials.ts';
+import type { StateLocation } from './context/deployment.ts';
+import type { Run } from './context/run.ts';
+import type { Platform } from './platform/platform.ts';
+import { type LeaseIdentity, freeLease, leaveQueue, readLease } from './state/lease.ts';
+import { lockSignature } from './state/lock-signature.ts';
+import { freeOwnLock } from './state/own-lock.ts';
+import { keepForRecovery } from './state/recovery.ts';
+import { ERRORED_STATE, readUnsaved } from './terraform/rescue.ts';
+
+/** What main tells `post` of its session before it begins, should it never get to end it. JSON. */
+export interface SavedSession {
+  readonly lease: LeaseIdentity;
+  readonly location: StateLocation;
+  readonly role?: string;
+}
+
+/**
+ * Brings in safety what a main that didn't end left behind, once nothing of it runs any more: a state that Terraform
+ * could not save is kept for the next run, the lock of a Terraform that was killed and the lease are freed.
+ *
+ * @param terraformDirectory undefined: Terraform never got to run
+ */
+export async function salvage(
+  platform: Platform,
+  run: Run,
+  { lease, location, role }: SavedSession,
+  terraformDirectory: string | undefined,
+): Promise<void> {
+  const ours = withRole(platform, role, location.region, run);
+  const state = terraformDirectory === undefined ? undefined : await readUnsaved(terraformDirectory);
+  if (terraformDirectory !== undefined && state !== undefined) {
+    const place = await keepForRecovery(ours, location, { run, state });
+    await rm(path.join(terraformDirectory, ERRORED_STATE), { force: true });
+    platform.log.warning(
+      `Terraform could not save the state; it is kept at ${place}, and the next run goes on from it.`,
+    );
+  }
+  const dynamodb = await ours.aws.dynamodb(location.region);
+  const holder = (await readLease(dynamodb, location))?.holder;
+  if (holder?.holder !== lease.holder) return leaveQueue(dynamodb, lease);
+  // The lock first: while the lease is held, no other run of ours takes one.
+  const { hostname } = run;
+  await freeOwnLock(ours, location, {
+    since: Date.parse(holder.since),
+    hostname,
+    signature: lockSignature(run),
+  });
+  await freeLease(dynamodb, lease);
+}
