@@ -2,8 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { assemble } from '../../../src/report/blocks.ts';
+import type { Failure } from '../../../src/errors.ts';
 import { guardSection } from '../../../src/report/sections/guard.ts';
-import type { GuardVerdict, GuardedDestroy } from '../../../src/terraform/guard/guard.ts';
+import {
+  type GuardVerdict,
+  type GuardedDestroy,
+  refuseDestroys,
+} from '../../../src/terraform/guard/guard.ts';
 import { cells, elements, html, visible } from '../rendered.ts';
 
 const orders: GuardedDestroy = {
@@ -25,14 +30,14 @@ const scratch: GuardedDestroy = {
   atStake: 'nothing: it is empty',
   decision: 'empty',
 };
-const pageOf = (verdict: GuardVerdict): string => html(assemble(guardSection(verdict), 900_000));
+const pageOf = (guard: GuardVerdict): string => html(assemble(guardSection({ guard }), 900_000));
 
 describe('the destroy guard in the summary', () => {
-  it('shows what was let go: the action, the address, why, where, what was at stake, and why it could go', () => {
+  it('shows what a plan destroys: the action, the address, why, where, what is at stake, and why it may go', () => {
     const page = pageOf({ destroys: [orders, scratch], unused: [] });
     assert.match(visible(page), /^Precious resources\nThe plan destroys 2 resources that/);
     assert.deepEqual(cells(page), [
-      ['Planned', 'Resource', 'Why', 'At stake', 'Let go'],
+      ['Planned', 'Resource', 'Why', 'At stake', 'May go'],
       [
         'replace',
         'aws_dynamodb_table.ordersDynamoDB table',
@@ -56,11 +61,22 @@ describe('the destroy guard in the summary', () => {
     assert.deepEqual(cells(page), [['Not destroyed'], ['aws_s3_bucket.old'], ['aws_s3_bucket.older']]);
   });
 
+  it('shows what would stop a deploy, where nothing was stopped because it was only planned', () => {
+    const page = pageOf({ destroys: [{ ...orders, decision: 'refused' }], unused: [] });
+    assert.equal(cells(page)[1]?.at(-1), 'no: allow-destroy does not name it');
+  });
+
   it('is not there where the guard had nothing to say, or stopped the run', () => {
-    assert.deepEqual(guardSection(undefined), []);
-    assert.deepEqual(guardSection({ destroys: [], unused: [] }), []);
-    const refused = { ...orders, decision: 'refused' as const };
-    assert.deepEqual(guardSection({ destroys: [refused, scratch], unused: ['aws_s3_bucket.old'] }), []);
+    assert.deepEqual(guardSection({}), []);
+    assert.deepEqual(guardSection({ guard: { destroys: [], unused: [] } }), []);
+    const guard: GuardVerdict = {
+      destroys: [{ ...orders, decision: 'refused' }],
+      unused: ['aws_s3_bucket.old'],
+    };
+    assert.throws(
+      () => refuseDestroys(guard),
+      (failure: Failure) => guardSection({ guard, failure }).length === 0,
+    );
   });
 
   it('takes no markup from a key', () => {
