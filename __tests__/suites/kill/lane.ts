@@ -90,7 +90,6 @@ export async function runPoint(lane: Lane, point: Point, settings: string): Prom
   const stack = STACKS[point.stack];
   const began = performance.now();
   const deploy = await fromNothing(lane, stack);
-  let starting: Promise<Step> | undefined;
   let struck: AwsCall | undefined;
   world.gateway.inject({
     ...(stack.changesOnly ? { changes: true } : {}),
@@ -100,11 +99,11 @@ export async function runPoint(lane: Lane, point: Point, settings: string): Prom
       kind: point.when,
       run: async (call) => {
         struck = call;
-        return strike(await starting!, point.way);
+        return strike(await starting, point.way);
       },
     },
   });
-  starting = deploy.start();
+  const starting = deploy.start();
   const firstRun = await ended(await starting);
   const counted = countedBy(stack, world.gateway.calls).length;
   const result = (findings: Findings, second?: ActionRun): Outcome => ({
