@@ -113,8 +113,9 @@ async function findDeployment(context, declared) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ machineName),
-/* harmony export */   J: () => (/* binding */ isGroupAlive)
+/* harmony export */   Fm: () => (/* binding */ machineName),
+/* harmony export */   JM: () => (/* binding */ isGroupAlive),
+/* harmony export */   jW: () => (/* binding */ isProcessAlive)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 
@@ -149,6 +150,17 @@ function isGroupAlive(group) {
         return true;
     return processes.some((each) => each.group === group && !/^[ZX]$/.test(each.state));
 }
+/** Whether this process runs; one that is dead but not yet reaped does not. */
+function isProcessAlive(pid) {
+    try {
+        process.kill(pid, 0);
+    }
+    catch (error) {
+        return error.code !== 'ESRCH';
+    }
+    const [found] = readProcess(String(pid));
+    return found === undefined || !/^[ZX]$/.test(found.state);
+}
 function readProcesses() {
     try {
         return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)('/proc')
@@ -179,7 +191,8 @@ function readProcess(pid) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   g3: () => (/* binding */ isGoneHere),
-/* harmony export */   l$: () => (/* binding */ holderProver)
+/* harmony export */   l$: () => (/* binding */ holderProver),
+/* harmony export */   oz: () => (/* binding */ ownProcess)
 /* harmony export */ });
 /* unused harmony export prover */
 /* harmony import */ var _context_run_status_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2289);
@@ -194,7 +207,7 @@ function readProcess(pid) {
 function prover(ports, { github, processes }) {
     return async ({ url, process }) => {
         if (process !== undefined && process.machine === processes.machine) {
-            return processes.isGroupAlive(process.pid)
+            return isAliveIn(processes, process)
                 ? { verdict: 'live', why: `its process ${process.pid} runs on this machine` }
                 : { verdict: 'over', why: `its process ${process.pid} on this machine is gone` };
         }
@@ -204,12 +217,22 @@ function prover(ports, { github, processes }) {
         return (0,_context_run_status_js__WEBPACK_IMPORTED_MODULE_1__/* .readAttempt */ .ce)(ports, github, attempt);
     };
 }
+const isAliveIn = (processes, { pid, role }) => role === 'supervisor' ? processes.isGroupAlive(pid) : processes.isProcessAlive(pid);
+const hereTable = () => ({ machine: (0,_platform_supervision_process_group_js__WEBPACK_IMPORTED_MODULE_0__/* .machineName */ .Fm)(), isGroupAlive: _platform_supervision_process_group_js__WEBPACK_IMPORTED_MODULE_0__/* .isGroupAlive */ .JM, isProcessAlive: _platform_supervision_process_group_js__WEBPACK_IMPORTED_MODULE_0__/* .isProcessAlive */ .jW });
 /** Whether a holder was a process of this machine, and it and all that it started are gone. */
-const isGoneHere = ({ process }) => process !== undefined && process.machine === (0,_platform_supervision_process_group_js__WEBPACK_IMPORTED_MODULE_0__/* .machineName */ .F)() && !(0,_platform_supervision_process_group_js__WEBPACK_IMPORTED_MODULE_0__/* .isGroupAlive */ .J)(process.pid);
+function isGoneHere({ process }) {
+    const here = hereTable();
+    return process !== undefined && process.machine === here.machine && !isAliveIn(here, process);
+}
+/** This process as the one that takes a lease; undefined where other processes could conclude nothing from it. */
+function ownProcess(pid) {
+    const machine = (0,_platform_supervision_process_group_js__WEBPACK_IMPORTED_MODULE_0__/* .machineName */ .Fm)();
+    return machine === undefined ? undefined : { machine, pid, role: 'main' };
+}
 /** The prover of this process: GitHub as the runner set it, and the processes of this machine. */
 const holderProver = (platform, token) => prover(platform, {
     github: (0,_context_run_status_js__WEBPACK_IMPORTED_MODULE_1__/* .githubAccess */ .Yh)(platform.environment, token),
-    processes: { machine: (0,_platform_supervision_process_group_js__WEBPACK_IMPORTED_MODULE_0__/* .machineName */ .F)(), isGroupAlive: _platform_supervision_process_group_js__WEBPACK_IMPORTED_MODULE_0__/* .isGroupAlive */ .J },
+    processes: hereTable(),
 });
 
 
@@ -227,13 +250,15 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _context_deployment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(168);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(452);
 /* harmony import */ var _find_deployment_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5602);
-/* harmony import */ var _state_heal_lock_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(199);
-/* harmony import */ var _state_holder_proof_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1056);
-/* harmony import */ var _state_lease_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7299);
-/* harmony import */ var _state_lock_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6906);
-/* harmony import */ var _state_permissions_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(433);
-/* harmony import */ var _state_stored_lock_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7448);
-/* harmony import */ var _terraform_configuration_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5730);
+/* harmony import */ var _state_aws_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6594);
+/* harmony import */ var _state_heal_lock_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(199);
+/* harmony import */ var _state_holder_proof_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1056);
+/* harmony import */ var _state_lease_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(389);
+/* harmony import */ var _state_lock_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6906);
+/* harmony import */ var _state_permissions_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(433);
+/* harmony import */ var _state_stored_lock_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(7448);
+/* harmony import */ var _terraform_configuration_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(5730);
+
 
 
 
@@ -247,7 +272,7 @@ __webpack_require__.r(__webpack_exports__);
 
 
 /** As long as it takes to see that a beat stands still, and some more. */
-const PATIENCE = (_state_lease_js__WEBPACK_IMPORTED_MODULE_7__/* .BEATS_UNTIL_LOST */ .a0 + 2) * _state_lease_js__WEBPACK_IMPORTED_MODULE_7__/* .BEAT_INTERVAL */ .Bz;
+const PATIENCE = (_state_lease_js__WEBPACK_IMPORTED_MODULE_8__/* .BEATS_UNTIL_LOST */ .a0 + 2) * _state_lease_js__WEBPACK_IMPORTED_MODULE_8__/* .BEAT_INTERVAL */ .Bz;
 const UNTOUCHED = 'Nothing was freed or changed.';
 /**
  * Frees what a deploy that is over left behind: the lease and Terraform's lock, by the rule every deploy follows itself.
@@ -256,13 +281,13 @@ const UNTOUCHED = 'Nothing was freed or changed.';
 async function unlock(context) {
     const { inputs, progress } = context;
     const directory = inputs.terraform.directory;
-    const declared = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(directory) ? (0,_context_deployment_js__WEBPACK_IMPORTED_MODULE_2__/* .declaredState */ .QR)((await (0,_terraform_configuration_js__WEBPACK_IMPORTED_MODULE_11__/* .readConfiguration */ .TD)(directory)).backend) : {};
+    const declared = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(directory) ? (0,_context_deployment_js__WEBPACK_IMPORTED_MODULE_2__/* .declaredState */ .QR)((await (0,_terraform_configuration_js__WEBPACK_IMPORTED_MODULE_12__/* .readConfiguration */ .TD)(directory)).backend) : {};
     (0,_context_deployment_js__WEBPACK_IMPORTED_MODULE_2__/* .refuseContradictions */ .Dc)(inputs, declared);
     const { context: found, deployment } = await (0,_find_deployment_js__WEBPACK_IMPORTED_MODULE_4__/* .findDeployment */ .H)(context, declared);
     const { state } = deployment;
-    await progress.stage('unlock', () => (0,_state_permissions_js__WEBPACK_IMPORTED_MODULE_9__/* .explained */ .to)(free(found, state), {
+    await progress.stage('unlock', () => (0,_state_permissions_js__WEBPACK_IMPORTED_MODULE_10__/* .explained */ .to)(free(found, state), {
         location: state,
-        permissions: [..._state_permissions_js__WEBPACK_IMPORTED_MODULE_9__/* .PERMISSIONS */ .Jj.lock, ...(state.locking === 'dynamodb' ? [] : _state_permissions_js__WEBPACK_IMPORTED_MODULE_9__/* .PERMISSIONS */ .Jj.lockfile)],
+        permissions: [..._state_permissions_js__WEBPACK_IMPORTED_MODULE_10__/* .PERMISSIONS */ .Jj.lock, ...(state.locking === 'dynamodb' ? [] : _state_permissions_js__WEBPACK_IMPORTED_MODULE_10__/* .PERMISSIONS */ .Jj.lockfile)],
         attempt: 'look at the deploy lease and the state lock',
         safe: UNTOUCHED,
     }));
@@ -271,36 +296,57 @@ async function unlock(context) {
 async function free(context, state) {
     const { platform, inputs, progress } = context;
     const dynamodb = await platform.aws.dynamodb(state.region);
-    const [lease, locks] = await Promise.all([(0,_state_lease_js__WEBPACK_IMPORTED_MODULE_7__/* .readLease */ .zR)(dynamodb, state), (0,_state_stored_lock_js__WEBPACK_IMPORTED_MODULE_10__/* .readStoredLocks */ .kW)(platform, state)]);
+    const [lease, locks] = await Promise.all([
+        (0,_state_lease_js__WEBPACK_IMPORTED_MODULE_8__/* .readLease */ .zR)(dynamodb, state),
+        (0,_state_stored_lock_js__WEBPACK_IMPORTED_MODULE_11__/* .readStoredLocks */ .kW)(platform, state),
+    ]).catch((error) => {
+        throw backendMissing(error, state) ?? error;
+    });
     show(context, lease, locks.map(({ text }) => text));
     if (lease === undefined && locks.length === 0)
         return progress.found({ freed: { locks: [] } });
-    const prove = (0,_state_holder_proof_js__WEBPACK_IMPORTED_MODULE_6__/* .holderProver */ .l$)(platform, inputs.githubToken);
+    const prove = (0,_state_holder_proof_js__WEBPACK_IMPORTED_MODULE_7__/* .holderProver */ .l$)(platform, inputs.githubToken);
     const { holder } = lease ?? {};
     if (holder !== undefined)
         await refuseLive(holder, prove);
     const taken = await take(context, { state, seen: holder, prove });
     try {
         const previous = taken.takenOver?.from;
-        const { healed, kept } = await (0,_state_heal_lock_js__WEBPACK_IMPORTED_MODULE_5__/* .healLock */ .C4)(platform, state, { prove, previous });
+        const { healed, kept } = await (0,_state_heal_lock_js__WEBPACK_IMPORTED_MODULE_6__/* .healLock */ .C4)(platform, state, { prove, previous });
         progress.found({ freed: { locks: healed, lease: previous } });
         const [first] = kept;
         if (first !== undefined)
             throw refused(first, inputs.terraform.relativeDirectory);
     }
     finally {
-        await (0,_state_lease_js__WEBPACK_IMPORTED_MODULE_7__/* .freeLease */ .hz)(dynamodb, taken.lease);
+        await (0,_state_lease_js__WEBPACK_IMPORTED_MODULE_8__/* .freeLease */ .hz)(dynamodb, taken.lease);
     }
+}
+/** Nothing was ever deployed under this name, or the name is wrong; green would hide which. */
+function backendMissing(error, { lockTable, bucket, region }) {
+    const missing = new Map([
+        ['ResourceNotFoundException', `lock table ${lockTable}`],
+        ['NoSuchBucket', `state bucket ${bucket}`],
+    ]).get((0,_state_aws_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .errorCode */ .CA)(error));
+    if (missing === undefined)
+        return undefined;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .H({
+        code: 'BACKEND_MISSING',
+        reason: `There is no ${missing} in ${region}, so nothing can be locked there.`,
+        safe: UNTOUCHED,
+        next: 'Check project, aws-region and lock-table against the deploy that should be unlocked.',
+        cause: error,
+    });
 }
 function show({ platform: { log } }, lease, locks) {
     log.info(lease?.holder === undefined
         ? `Deploy lease: free${lease === undefined ? '' : `, ${lease.waiters.length} waiting`}.`
-        : `Deploy lease: held by ${(0,_state_lease_js__WEBPACK_IMPORTED_MODULE_7__/* .describeHolder */ .sG)(lease.holder)}; ${lease.waiters.length} waiting.`);
+        : `Deploy lease: held by ${(0,_state_lease_js__WEBPACK_IMPORTED_MODULE_8__/* .describeHolder */ .sG)(lease.holder)}; ${lease.waiters.length} waiting.`);
     if (locks.length === 0)
         log.info('Terraform state lock: free.');
     for (const text of locks) {
-        const lock = (0,_state_lock_js__WEBPACK_IMPORTED_MODULE_8__/* .parseLock */ .PG)(text);
-        log.info(`Terraform state lock: id ${lock.id}, held by ${(0,_state_lock_js__WEBPACK_IMPORTED_MODULE_8__/* .describeLock */ .FD)(lock)}.`);
+        const lock = (0,_state_lock_js__WEBPACK_IMPORTED_MODULE_9__/* .parseLock */ .PG)(text);
+        log.info(`Terraform state lock: id ${lock.id}, held by ${(0,_state_lock_js__WEBPACK_IMPORTED_MODULE_9__/* .describeLock */ .FD)(lock)}.`);
     }
 }
 async function refuseLive(holder, prove) {
@@ -312,19 +358,20 @@ async function refuseLive(holder, prove) {
 async function take({ platform, run, signal }, { state, seen, prove, }) {
     const dynamodb = await platform.aws.dynamodb(state.region);
     try {
-        return await (0,_state_lease_js__WEBPACK_IMPORTED_MODULE_7__/* .takeLease */ ._e)({ dynamodb, clock: platform.clock }, state, run, {
+        return await (0,_state_lease_js__WEBPACK_IMPORTED_MODULE_8__/* .takeLease */ ._e)({ dynamodb, clock: platform.clock }, state, run, {
             holder: (0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.randomUUID)(),
             stage: 'unlock',
             patience: PATIENCE,
             prove,
+            isGone: _state_holder_proof_js__WEBPACK_IMPORTED_MODULE_7__/* .isGoneHere */ .g3,
             signal,
-            onWait: () => platform.log.info(`Watching its beat for ${(_state_lease_js__WEBPACK_IMPORTED_MODULE_7__/* .BEATS_UNTIL_LOST */ .a0 * _state_lease_js__WEBPACK_IMPORTED_MODULE_7__/* .BEAT_INTERVAL */ .Bz) / 1000} s.`),
+            onWait: () => platform.log.info(`Watching its beat for ${(_state_lease_js__WEBPACK_IMPORTED_MODULE_8__/* .BEATS_UNTIL_LOST */ .a0 * _state_lease_js__WEBPACK_IMPORTED_MODULE_8__/* .BEAT_INTERVAL */ .Bz) / 1000} s.`),
         });
     }
     catch (error) {
         if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .H) || error.code !== 'DEPLOY_IN_PROGRESS')
             throw error;
-        const now = (await (0,_state_lease_js__WEBPACK_IMPORTED_MODULE_7__/* .readLease */ .zR)(dynamodb, state))?.holder;
+        const now = (await (0,_state_lease_js__WEBPACK_IMPORTED_MODULE_8__/* .readLease */ .zR)(dynamodb, state))?.holder;
         if (now !== undefined && (now.holder !== seen?.holder || now.beat !== seen.beat))
             throw holderLive(now, 'its beat counts up');
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .H({
@@ -339,7 +386,7 @@ async function take({ platform, run, signal }, { state, seen, prove, }) {
 }
 const holderLive = (holder, why) => new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .H({
     code: 'LOCK_HOLDER_LIVE',
-    reason: `The deploy lease is held by ${(0,_state_lease_js__WEBPACK_IMPORTED_MODULE_7__/* .describeHolder */ .sG)(holder)}; it is at work: ${why}.`,
+    reason: `The deploy lease is held by ${(0,_state_lease_js__WEBPACK_IMPORTED_MODULE_8__/* .describeHolder */ .sG)(holder)}; it is at work: ${why}.`,
     safe: UNTOUCHED,
     next: `Wait for ${holder.url}, or cancel it there: it then frees its lock and lease itself.`,
 });
@@ -347,12 +394,12 @@ function refused(kept, directory) {
     const live = kept.judgement.verdict === 'live: wait';
     return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .H({
         code: live ? 'LOCK_HOLDER_LIVE' : 'LOCK_NOT_PROVEN',
-        reason: (0,_state_heal_lock_js__WEBPACK_IMPORTED_MODULE_5__/* .describeKept */ .gt)(kept),
+        reason: (0,_state_heal_lock_js__WEBPACK_IMPORTED_MODULE_6__/* .describeKept */ .gt)(kept),
         safe: 'The lock stays as it is; no state was read or written.',
         next: live
             ? 'Wait until it has ended.'
             : 'Ask whoever holds it. Only if it certainly ended, free the lock with the command below.',
-        ...(live ? {} : { details: [(0,_state_heal_lock_js__WEBPACK_IMPORTED_MODULE_5__/* .forceUnlockCommand */ .Vs)(kept.lock, directory)] }),
+        ...(live ? {} : { details: [(0,_state_heal_lock_js__WEBPACK_IMPORTED_MODULE_6__/* .forceUnlockCommand */ .Vs)(kept.lock, directory)] }),
     });
 }
 

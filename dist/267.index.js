@@ -49,6 +49,7 @@ const FAILURE_CODES = {
     TERRAFORM_PLAN_FAILED: 'terraform plan failed',
     TERRAFORM_APPLY_FAILED: 'terraform apply failed',
     CREATES_UNPROVEN: 'a run that was ended in its apply may have created resources that can not be told apart from others',
+    DESTROY_GUARDED: 'the plan would destroy or replace what is precious, and allow-destroy does not name it',
     TERRAFORM_INTERRUPTED: 'Terraform was stopped before it ended',
     PREPARE_FAILED: 'terraform-prepare-command failed',
     OUTPUT_MISSING: 'a Terraform output that the deploy needs is not there',

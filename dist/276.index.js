@@ -105,8 +105,9 @@ function isAlive(pid) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ machineName),
-/* harmony export */   J: () => (/* binding */ isGroupAlive)
+/* harmony export */   Fm: () => (/* binding */ machineName),
+/* harmony export */   JM: () => (/* binding */ isGroupAlive),
+/* harmony export */   jW: () => (/* binding */ isProcessAlive)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 
@@ -140,6 +141,17 @@ function isGroupAlive(group) {
     if (processes.length === 0)
         return true;
     return processes.some((each) => each.group === group && !/^[ZX]$/.test(each.state));
+}
+/** Whether this process runs; one that is dead but not yet reaped does not. */
+function isProcessAlive(pid) {
+    try {
+        process.kill(pid, 0);
+    }
+    catch (error) {
+        return error.code !== 'ESRCH';
+    }
+    const [found] = readProcess(String(pid));
+    return found === undefined || !/^[ZX]$/.test(found.state);
 }
 function readProcesses() {
     try {
@@ -283,8 +295,8 @@ var supervision_job = __webpack_require__(7548);
 var process_group = __webpack_require__(9772);
 // EXTERNAL MODULE: ./lib/platform/supervision/task-runner.js
 var task_runner = __webpack_require__(9433);
-// EXTERNAL MODULE: ./lib/state/lease.js + 4 modules
-var state_lease = __webpack_require__(7299);
+// EXTERNAL MODULE: ./lib/state/lease.js + 3 modules
+var state_lease = __webpack_require__(389);
 // EXTERNAL MODULE: ./lib/state/lock.js
 var state_lock = __webpack_require__(6906);
 // EXTERNAL MODULE: ./lib/state/stored-lock.js
@@ -359,9 +371,9 @@ async function supervise(directory, environment) {
     const { lease, mainPid, keepToken } = (0,supervision_job/* readJobJson */.oA)(job, 'job.json');
     const aws = (0,platform_aws/* connectAws */.o)();
     const dynamodb = await aws.dynamodb(lease.region);
-    const machine = (0,process_group/* machineName */.F)();
+    const machine = (0,process_group/* machineName */.Fm)();
     // It leads the process group of all that it starts.
-    const self = machine === undefined ? undefined : { machine, pid: process.pid };
+    const self = machine === undefined ? undefined : { machine, pid: process.pid, role: 'supervisor' };
     let status = { pid: process.pid, state: 'running', beats: 0 };
     const report = (change) => {
         status = { ...status, ...change };
@@ -375,7 +387,6 @@ async function supervise(directory, environment) {
             signing = startSigning();
     });
     const done = new AbortController();
-    report({});
     await Promise.all([
         (0,supervision_job/* watchJob */.LA)(job, () => {
             // First: what is asked for without the lease must not start.
@@ -418,6 +429,8 @@ async function supervise(directory, environment) {
                 const silent = clock/* systemClock */.m.monotonic() - held;
                 if (outcome === true) {
                     held = beaten;
+                    // Main waits for the first of these, and nothing runs before: until the lease shows this process, main's death
+                    // alone would let another take it over.
                     report({ beats: status.beats + 1 });
                 }
                 else if (silent >= state_lease/* BEATS_UNTIL_LOST */.a0 * state_lease/* BEAT_INTERVAL */.Bz) {
@@ -431,7 +444,8 @@ async function supervise(directory, environment) {
     /** A connection that hangs must not outlast the time in which a beat is due: others judge the lease by it. */
     function tryBeat(stage) {
         const deadline = AbortSignal.timeout(state_lease/* BEAT_INTERVAL */.Bz);
-        return (0,state_lease/* beat */.v3)(dynamodb, lease, stage, deadline, self).catch((error) => error);
+        const ports = { dynamodb, clock: clock/* systemClock */.m };
+        return (0,state_lease/* beat */.v3)(ports, lease, { stage, deadline, process: self }).catch((error) => error);
     }
     /** Resolves when main shows another stage, after `milliseconds`, or when this process is done. */
     async function stageChanged(stage, milliseconds) {

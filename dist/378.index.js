@@ -35,8 +35,8 @@ var errors = __webpack_require__(452);
 var failure_message = __webpack_require__(3547);
 // EXTERNAL MODULE: ./lib/inputs/definitions.js
 var definitions = __webpack_require__(3683);
-// EXTERNAL MODULE: ./lib/inputs/parse.js + 2 modules
-var parse = __webpack_require__(3785);
+// EXTERNAL MODULE: ./lib/inputs/parse.js + 3 modules
+var parse = __webpack_require__(4134);
 // EXTERNAL MODULE: ./lib/platform/create-platform.js + 1 modules
 var create_platform = __webpack_require__(3430);
 // EXTERNAL MODULE: ./lib/state/lock-table.js

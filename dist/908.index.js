@@ -107,8 +107,8 @@ var context_run = __webpack_require__(2922);
 var failure_message = __webpack_require__(3547);
 // EXTERNAL MODULE: ./lib/inputs/definitions.js
 var definitions = __webpack_require__(3683);
-// EXTERNAL MODULE: ./lib/inputs/parse.js + 2 modules
-var parse = __webpack_require__(3785);
+// EXTERNAL MODULE: ./lib/inputs/parse.js + 3 modules
+var parse = __webpack_require__(4134);
 // EXTERNAL MODULE: ./lib/platform/create-platform.js + 1 modules
 var create_platform = __webpack_require__(3430);
 // EXTERNAL MODULE: ./lib/platform/toolkit.js
@@ -220,8 +220,8 @@ function bar(part, whole, width) {
 var changes = __webpack_require__(3541);
 // EXTERNAL MODULE: ./lib/state/heal-lock.js
 var heal_lock = __webpack_require__(199);
-// EXTERNAL MODULE: ./lib/state/lease.js + 4 modules
-var state_lease = __webpack_require__(7299);
+// EXTERNAL MODULE: ./lib/state/lease.js + 3 modules
+var state_lease = __webpack_require__(389);
 ;// CONCATENATED MODULE: ./lib/report/what-changed.js
 
 
@@ -1053,7 +1053,7 @@ function readInputs(platform, run) {
 const UNKNOWN = { command: 'deploy', project: '', environment: '', region: '' };
 /** Each command's code is loaded when it is the one to run. */
 const COMMANDS = {
-    deploy: async (context) => (await Promise.all(/* import() */[__webpack_require__.e(86), __webpack_require__.e(947), __webpack_require__.e(776), __webpack_require__.e(426), __webpack_require__.e(30)]).then(__webpack_require__.bind(__webpack_require__, 5030))).deploy(context),
+    deploy: async (context) => (await Promise.all(/* import() */[__webpack_require__.e(86), __webpack_require__.e(947), __webpack_require__.e(776), __webpack_require__.e(737), __webpack_require__.e(352)]).then(__webpack_require__.bind(__webpack_require__, 6352))).deploy(context),
     bootstrap: async (context) => (await Promise.all(/* import() */[__webpack_require__.e(947), __webpack_require__.e(776), __webpack_require__.e(705)]).then(__webpack_require__.bind(__webpack_require__, 4705))).bootstrap(context),
     plan: notYet,
     rollback: notYet,
@@ -1094,9 +1094,11 @@ const cancelledInApply = () => new errors/* Failure */.H({
 /* harmony export */   hR: () => (/* binding */ describeHealed)
 /* harmony export */ });
 /* unused harmony export judgeLock */
+/* harmony import */ var _lease_item_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1355);
 /* harmony import */ var _lock_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6906);
-/* harmony import */ var _lock_signature_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4265);
+/* harmony import */ var _lock_signature_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4265);
 /* harmony import */ var _stored_lock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7448);
+
 
 
 
@@ -1105,49 +1107,68 @@ const cancelledInApply = () => new errors/* Failure */.H({
  * proof that the holder is over. Its age decides nothing.
  *
  * @param lease `ours`: held by this process; `another`: somebody else's
- * @param proof whether the run that signed the lock is over; not asked for where nobody signed it
+ * @param proof whether the run that signed the lock, or is otherwise known to have taken it, is over
  */
-function judgeLock({ lock, lease, proof, }) {
-    if ((0,_lock_signature_js__WEBPACK_IMPORTED_MODULE_2__/* .parseSignature */ .u)(lock.info) === undefined) {
+function judgeLock({ lease, proof, }) {
+    if (proof === 'nobody')
         return { verdict: 'foreign', why: 'no deploy has signed it: a laptop or another tool took it' };
-    }
-    if (proof?.verdict === 'live')
+    if (proof.verdict === 'live')
         return { verdict: 'live: wait', why: proof.why };
     if (lease === 'another')
         return { verdict: 'live: wait', why: 'another run holds the deploy lease' };
-    if (proof?.verdict !== 'over') {
-        return { verdict: 'unprovable', why: proof?.why ?? 'it was not asked whether its run is over' };
-    }
-    return { verdict: 'free it', why: proof.why };
+    return { verdict: proof.verdict === 'over' ? 'free it' : 'unprovable', why: proof.why };
 }
 /**
  * Frees every lock of this state whose holder is proven over, each on its exact content. Called by who holds the lease.
  *
- * @param previous whose lease it was before, where it was taken over: its process may prove what GitHub can't
+ * @param previous whose lease it was before, where it was taken over: its process may prove what GitHub can't, and a lock
+ * that it had no time to sign is known by its machine
  */
 async function healLock(ports, location, { prove, previous }) {
+    const before = previous === undefined ? [] : (0,_lease_item_js__WEBPACK_IMPORTED_MODULE_2__/* .successionOf */ .TC)(previous);
     const healed = [];
     const kept = [];
     for (const stored of await (0,_stored_lock_js__WEBPACK_IMPORTED_MODULE_1__/* .readStoredLocks */ .kW)(ports, location)) {
         const lock = (0,_lock_js__WEBPACK_IMPORTED_MODULE_0__/* .parseLock */ .PG)(stored.text);
-        const signature = (0,_lock_signature_js__WEBPACK_IMPORTED_MODULE_2__/* .parseSignature */ .u)(lock.info);
-        const proof = signature && (await prove(suspect(lock, signature, previous)));
-        const judgement = judgeLock({ lock, lease: 'ours', proof });
+        const { whose, proof } = await suspect(lock, before, prove);
+        const judgement = judgeLock({ lease: 'ours', proof });
         const ageMs = Math.max(0, ports.clock.now() - Date.parse(lock.created)) || 0;
         if (judgement.verdict !== 'free it') {
             kept.push({ place: stored.place, lock, ageMs, judgement });
         }
         else if (await (0,_stored_lock_js__WEBPACK_IMPORTED_MODULE_1__/* .deleteLock */ .bf)(ports, location, stored)) {
-            healed.push({ id: lock.id, place: stored.place, whose: lock.info, ageMs, why: judgement.why });
+            healed.push({ id: lock.id, place: stored.place, whose, ageMs, why: judgement.why });
         }
         // Else it was let go, or is another's by now: whoever wants the lock next sees for itself.
     }
     return { healed, kept };
 }
-/** The process that holds a lock is known where the lease before ours was the same run's, taken before the lock. */
-function suspect(lock, { url }, previous) {
-    const same = previous?.url === url && Date.parse(lock.created) >= Date.parse(previous.since);
-    return same && previous.process !== undefined ? { url, process: previous.process } : { url };
+/** Who took a lock, as far as it can be known, and whether it is over. */
+async function suspect(lock, before, prove) {
+    const signature = (0,_lock_signature_js__WEBPACK_IMPORTED_MODULE_3__/* .parseSignature */ .u)(lock.info);
+    if (signature !== undefined) {
+        const { url } = signature;
+        const holder = before.find((one) => one.url === url && Date.parse(lock.created) >= Date.parse(one.since));
+        return { whose: lock.info, proof: await prove({ url, process: holder?.process }) };
+    }
+    const taker = before.find((one) => isUnsignedLockOf(lock, one));
+    if (taker === undefined)
+        return { whose: lock.info, proof: 'nobody' };
+    // Proven when its lease was taken over, by this run or by one of those between.
+    const why = `it was taken on ${taker.hostname} under the lease that was taken over`;
+    return { whose: `${taker.url}, unsigned`, proof: { verdict: 'over', why } };
+}
+/**
+ * Whether a holder that is over took a lock and was lost before it could sign it: nobody else signed it, it was made on
+ * its machine, after it took the lease and not later than it could have beaten on. All three times are of one clock,
+ * that machine's.
+ */
+function isUnsignedLockOf(lock, { hostname, since, beatAt, interval }) {
+    const created = Date.parse(lock.created);
+    return (lock.info === '' &&
+        lock.who.endsWith(`@${hostname}`) &&
+        created >= Date.parse(since) &&
+        created <= Date.parse(beatAt) + _lease_item_js__WEBPACK_IMPORTED_MODULE_2__/* .BEATS_UNTIL_LOST */ .a0 * interval);
 }
 /** A few words about a lock that was freed: `left by https://... by ada at 3f9a1c2 (12 min old, id ...)`. */
 const describeHealed = ({ whose, ageMs, id }) => `left by ${whose} (${age(ageMs)} old, id ${id})`;
