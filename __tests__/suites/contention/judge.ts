@@ -1,7 +1,7 @@
 import { type State, heldIn, stateVersions } from '../../e2e/harness.ts';
 import type { Deployed } from './round.ts';
 import { type Ground, PROJECT, resourcesOf } from './stack.ts';
-import { type Handover, appliedInOrder, overlaps } from './witness.ts';
+import { type Handover, appliedInOrder, overlaps, runsIn } from './witness.ts';
 
 /** What a round came to, as it was seen. */
 export interface Seen {
@@ -44,8 +44,20 @@ function byTurn({ deploys, queue }: Seen) {
 }
 
 function judgeEnds(seen: Seen, check: Check): void {
-  const { deploys, queue } = seen;
+  const { deploys, queue, handovers } = seen;
   check('each run held the lease once', [...queue].sort(), deploys.map(({ run }) => run).sort());
+  const came = runsIn(handovers, 'queued');
+  const unseen = deploys.filter(({ run, waiting }) => waiting.length > 0 && !came.includes(run));
+  check(
+    'deploys that waited and joined no queue',
+    unseen.map(({ run }) => run),
+    [],
+  );
+  check(
+    'turns of those who waited',
+    queue.filter((run) => came.includes(run)),
+    came,
+  );
   for (const { run, result } of byTurn(seen)) {
     const { ended, left } = deploys.find((each) => each.run === run) ?? {};
     const { 'failure-code': code = '', result: found } = ended?.outputs ?? {};

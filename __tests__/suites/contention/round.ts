@@ -7,7 +7,7 @@ import { type Step, type World, assertNothingLeft } from '../../e2e/harness.ts';
 import type { Random } from '../suite.ts';
 import { judgeRound } from './judge.ts';
 import { PROJECT, type Stack, checkoutOf, history, inputsOf, prepareGround } from './stack.ts';
-import { watchHandovers } from './witness.ts';
+import { runsIn, watchHandovers } from './witness.ts';
 
 /** One of the deploys that were started at once. */
 export interface Deployed {
@@ -91,9 +91,7 @@ export async function playRound(
   const ended = await Promise.all(ends);
   const seconds = (performance.now() - began) / 1000;
   const handovers = witness.handovers();
-  const queue = handovers.flatMap(({ of, what, run }) =>
-    of === 'lease' && what === 'taken' && run !== undefined ? [run] : [],
-  );
+  const queue = runsIn(handovers, 'taken');
   const marks = await readFile(ground.marks, 'utf8').catch(() => '');
   const failures = await judgeRound(ground, { deploys: ended, commits, state, handovers, queue, marks });
   return { deploys: ended, queue, seconds, failures };

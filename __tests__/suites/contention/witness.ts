@@ -3,8 +3,9 @@ import type { FaultProxy, FaultRule, RecordedCall } from '../../../local/proxy/f
 /** What happened to a lease or a lock, in the order in which it happened. */
 export interface Handover {
   readonly of: 'lease' | 'lock';
-  readonly what: 'taken' | 'freed';
-  /** Whose run took the lease; undefined where the call doesn't tell. */
+  /** `queued`: it joined those who wait for it. */
+  readonly what: 'queued' | 'taken' | 'freed';
+  /** Whose run took the lease, or waits for it; undefined where the call doesn't tell. */
   readonly run?: string;
 }
 
@@ -29,7 +30,7 @@ export function watchHandovers(
     gateway.inject({
       ...rule,
       service: 'dynamodb',
-      action: { kind: handover.what === 'taken' ? 'after' : 'before', run },
+      action: { kind: handover.what === 'freed' ? 'before' : 'after', run },
     });
   };
   const id = `${state.bucket}/${state.key}`.replaceAll('.', '\\.');
@@ -41,6 +42,8 @@ export function watchHandovers(
     // Only what makes a holder names its run: a new item, or one that had a queue and no holder.
     const own = new RegExp(`${lease}.*":?Run":\\{"S":"${run}"\\}`, 's');
     note({ of: 'lease', what: 'taken', run }, { operation: /^(PutItem|UpdateItem)$/, body: own });
+    const queued = new RegExp(`${lease}.*":waiters?":.*/runs/${run}/attempts/`, 's');
+    note({ of: 'lease', what: 'queued', run }, { operation: 'UpdateItem', body: queued });
   }
   note(
     { of: 'lease', what: 'freed' },
@@ -58,7 +61,7 @@ export function watchHandovers(
 /** Where one took before the other had freed: a sentence each. */
 export function overlaps(handovers: readonly Handover[]): readonly string[] {
   return (['lease', 'lock'] as const).flatMap((of) => {
-    const own = handovers.filter((each) => each.of === of);
+    const own = handovers.filter((each) => each.of === of && each.what !== 'queued');
     return own.flatMap(({ what, run }, index) => {
       const expected = index % 2 === 0 ? 'taken' : 'freed';
       if (what === expected) return [];
@@ -68,6 +71,10 @@ export function overlaps(handovers: readonly Handover[]): readonly string[] {
     });
   });
 }
+
+/** Runs in the order in which they took the lease, or joined those who wait for it. */
+export const runsIn = (handovers: readonly Handover[], as: 'taken' | 'queued'): readonly string[] =>
+  handovers.flatMap(({ of, what, run }) => (of === 'lease' && what === as && run !== undefined ? [run] : []));
 
 /** Commits in the order in which they were applied, by the marks; throws where two ran into each other. */
 export function appliedInOrder(marks: string): readonly string[] {
