@@ -53,7 +53,8 @@ export async function wrongAfter(
     ...wrongInFailure(run),
     ...(await broken(() => assertNothingLeft(world, step, checkout))),
     ...(await broken(() => assertOneHistory(world, place))),
-    ...(await broken(() => assertSettled(world, place))),
+    // A failed run's journal is for the next one; and Terraform may not have got as far as the digest.
+    ...(run.exitCode === 0 ? await broken(() => assertSettled(world, place)) : []),
     ...(run.exitCode === 0 ? await broken(() => assertDigest(world, place)) : []),
   ];
 }

@@ -117,17 +117,21 @@ export async function closeLane({ world, proxy }: FaultLane): Promise<void> {
 /** The deploys of a suite: so many for each rate, every tenth of them (`aws`) with the AWS provider. */
 export const plannedDeploys = (
   seed: number,
-  {
-    deploys,
-    aws,
-    percents,
-  }: { readonly deploys: number; readonly aws: number; readonly percents: readonly number[] },
+  options: {
+    readonly deploys: number;
+    /** 0: none of them. */
+    readonly aws: number;
+    readonly percents: readonly number[];
+    /** Index of the first, to repeat a later one. */
+    readonly from?: number;
+  },
 ): readonly RandomDeploy[] =>
-  percents.flatMap((percent) =>
-    Array.from({ length: deploys }, (_, index) => ({
+  options.percents.flatMap((percent) =>
+    Array.from({ length: options.deploys }, (_, index) => ({
       percent,
-      seed: seed * 1_000 + index,
-      stack: aws > 0 && index % aws === aws - 1 ? ('aws' as const) : ('terraform_data' as const),
+      seed: seed * 1_000 + (options.from ?? 0) + index,
+      stack:
+        options.aws > 0 && (index + 1) % options.aws === 0 ? ('aws' as const) : ('terraform_data' as const),
     })),
   );
 
