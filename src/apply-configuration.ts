@@ -9,6 +9,7 @@ import { JournalKeeper } from './journal-keeper.ts';
 import { both } from './platform/both.ts';
 import { jobFile, writeJobFile } from './platform/supervision/job.ts';
 import { lockSignature } from './state/lock-signature.ts';
+import { readAcceptedHead } from './state/accepted-head.ts';
 import { freeOwnLock } from './state/own-lock.ts';
 import {
   type PendingRecovery,
@@ -107,7 +108,7 @@ async function recover(
   const { state } = leased.deployment;
   const left = await keepLeftBehind(context, leased.deployment);
   if (examined.head !== undefined && !left) return examined.head;
-  const readHead = (): Promise<StateHead> => readStateHead(platform, state, examined.record?.record);
+  const readHead = (): Promise<StateHead> => readAcceptedHead(platform, state, examined.record?.record);
   const { job } = leased.session.supervised;
   const pushed = await recoverPending(platform, state, {
     pending: left ? await readPendingRecovery(platform, state) : examined.pending,

@@ -12,13 +12,13 @@ import { bundleEntry } from './platform/bundle.ts';
 import { connectCache } from './platform/cache.ts';
 import { publishSite } from './publish-site.ts';
 import type { Result } from './report/run-report.ts';
+import { readAcceptedHead } from './state/accepted-head.ts';
 import { ensureBackend } from './state/ensure-backend.ts';
 import { describeHealed, describeKept, healLock } from './state/heal-lock.ts';
 import { holderProver } from './state/holder-proof.ts';
 import { refuseStateOfAnother } from './state/ownership.ts';
 import { readPendingRecovery } from './state/recovery.ts';
 import { readReleaseRecord, recordName, writeReleaseRecord } from './state/release-record.ts';
-import { readStateHead } from './state/state-head.ts';
 import { removeAdoptions } from './terraform/adopt.ts';
 import { removeOverride } from './terraform/backend-override.ts';
 import { readConfiguration } from './terraform/configuration.ts';
@@ -128,7 +128,7 @@ async function examine({ platform, progress, inputs }: CommandContext, leased: L
   for (const lock of kept) platform.log.info(describeKept(lock));
   if (record !== undefined) refuseStateOfAnother(record.record, owner, recordName(state));
   // A state that waits for recovery goes first: until it is saved, what is there is not the whole truth.
-  const head = pending.length > 0 ? undefined : await readStateHead(platform, state, record?.record);
+  const head = pending.length > 0 ? undefined : await readAcceptedHead(platform, state, record?.record);
   return { record, pending, head };
 }
 

@@ -130,7 +130,8 @@ export class FakeStateS3 {
 
   getObject = (input: GetObjectRequest) =>
     this.#call('getObject', input, (bucket) => {
-      const version = bucket().objects.get(input.Key ?? '')?.[0];
+      const versions = bucket().objects.get(input.Key ?? '') ?? [];
+      const version = versions.find(({ id }) => id === (input.VersionId ?? versions[0]?.id));
       if (version?.content === undefined) throw new FakeAwsError('NoSuchKey', 404);
       const { content } = version;
       return {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { md5 } from '../../src/state/digest.ts';
 import { readStateHead } from '../../src/state/state-head.ts';
 import { FakeAwsError } from '../fakes/aws-error.ts';
 import { emptyAccount, location } from '../fakes/state-backend.ts';
@@ -41,6 +42,7 @@ test('reads serial, lineage and outputs with one GET, and no value of a sensitiv
   assert.deepEqual(head, {
     exists: true,
     versionId,
+    md5: md5(state),
     serial: 7,
     lineage: '9a1c-42',
     outputs: {

@@ -5,7 +5,7 @@ import { Failure } from '../errors.ts';
 import type { DynamoDbApi, S3Api } from '../platform/aws.ts';
 import type { Platform } from '../platform/platform.ts';
 import { errorCode, orAbsent } from './aws-errors.ts';
-import { digestItemId } from './keys.ts';
+import { md5, readDigest } from './digest.ts';
 import { PERMISSIONS, accessDenied } from './permissions.ts';
 import { bucketGone } from './release-record.ts';
 import { parseState, type StateContent } from './state-content.ts';
@@ -18,6 +18,8 @@ export type StateHead =
     }
   | (StateContent & {
       readonly exists: true;
+      /** MD5 of the object, in hex. */
+      readonly md5: string;
       /** Absent when the bucket has no versioning. */
       readonly versionId?: string;
     });
@@ -44,10 +46,16 @@ export async function readStateHead(
       await refuseLostState({ s3, dynamodb }, location, record);
       return { exists: false };
     }
-    const content = parseState((await object.Body?.transformToString()) ?? '');
+    const text = (await object.Body?.transformToString()) ?? '';
+    const content = parseState(text);
     if (typeof content === 'string') throw unreadable(location, content, await listVersions(s3, location));
     const { VersionId } = object;
-    return { exists: true, ...content, ...(VersionId === undefined ? {} : { versionId: VersionId }) };
+    return {
+      exists: true,
+      ...content,
+      md5: md5(text),
+      ...(VersionId === undefined ? {} : { versionId: VersionId }),
+    };
   } catch (error) {
     if (error instanceof Failure) throw error;
     if (errorCode(error) === 'NoSuchBucket') throw bucketGone(location, error, UNTOUCHED);
@@ -109,19 +117,6 @@ async function listVersions(s3: S3Api, location: StateLocation): Promise<Version
     deleteMarker: marker?.VersionId,
     deletedAt: marker?.LastModified?.toISOString(),
   };
-}
-
-async function readDigest(dynamodb: DynamoDbApi, location: StateLocation): Promise<string | undefined> {
-  // Without a table there is no digest either; whether there must be one is for ensureBackend to say.
-  const found = await orAbsent(
-    dynamodb.getItem({
-      TableName: location.lockTable,
-      Key: { LockID: { S: digestItemId(location) } },
-      ConsistentRead: true,
-    }),
-    'ResourceNotFoundException',
-  );
-  return found?.Item?.Digest?.S;
 }
 
 /** The newest version that isn't the current one and isn't empty. */
