@@ -36,6 +36,7 @@ const FAILURE_CODES = {
     STATE_OF_ANOTHER: 'the state belongs to another repository or terraform-directory',
     STATE_LOST: 'there was a state and it is gone; planning now would create everything again',
     STATE_UNREADABLE: 'the state object is empty or not a Terraform state',
+    STATE_DIGEST_MISMATCH: 'the digest that Terraform noted of its state is of another one, and not just left behind',
     STATE_RECOVERY_PENDING: 'a run kept a state it could not save; it comes first, before anything is planned',
     STATE_LOCKED: 'the Terraform state lock was not free before lock-timeout',
     DEPLOY_IN_PROGRESS: 'another deploy held the lease until lock-timeout',

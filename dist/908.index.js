@@ -1053,7 +1053,7 @@ function readInputs(platform, run) {
 const UNKNOWN = { command: 'deploy', project: '', environment: '', region: '' };
 /** Each command's code is loaded when it is the one to run. */
 const COMMANDS = {
-    deploy: async (context) => (await Promise.all(/* import() */[__webpack_require__.e(86), __webpack_require__.e(947), __webpack_require__.e(776), __webpack_require__.e(737), __webpack_require__.e(352)]).then(__webpack_require__.bind(__webpack_require__, 6352))).deploy(context),
+    deploy: async (context) => (await Promise.all(/* import() */[__webpack_require__.e(86), __webpack_require__.e(947), __webpack_require__.e(776), __webpack_require__.e(737), __webpack_require__.e(769)]).then(__webpack_require__.bind(__webpack_require__, 4769))).deploy(context),
     bootstrap: async (context) => (await Promise.all(/* import() */[__webpack_require__.e(947), __webpack_require__.e(776), __webpack_require__.e(705)]).then(__webpack_require__.bind(__webpack_require__, 4705))).bootstrap(context),
     plan: notYet,
     rollback: notYet,
