@@ -44,6 +44,8 @@ class World {
   readonly table = new LeaseTable();
   readonly clock = new VirtualClock();
   readonly attempts = new Map<string, string>();
+  /** Called when GitHub is asked about a run. */
+  whenAsked = (): void => undefined;
 
   async unlock() {
     const attempts = this.attempts;
@@ -53,6 +55,7 @@ class World {
       http: {
         ...runnerHttp,
         get: async (url) => {
+          this.whenAsked();
           const status = attempts.get(/runs\/(\d+)\//.exec(url)?.[1] ?? '');
           return { status: status === undefined ? 404 : 200, headers: {}, body: JSON.stringify({ status }) };
         },
@@ -152,6 +155,21 @@ describe('unlock', () => {
       assert.equal(result, 'unlocked', `${failure?.reason}\n${log.join('\n')}`);
       assert.equal(world.table.items.size, 0);
       assert.ok(world.clock.monotonic() < 10_000, `it watched for ${world.clock.monotonic()} ms`);
+    },
+  );
+
+  it(
+    'names its own process in the lease it takes to look: were it killed, the next on this machine need not wait',
+    { skip: machineName() === undefined && 'processes of this machine can be told from no others' },
+    async () => {
+      const world = new World();
+      world.leaveLock(lockSignature(runOf('43')));
+      let held: string | undefined;
+      world.whenAsked = () => {
+        held = [...world.table.items.values()].find((item) => 'Holder' in item)?.['MainPid']?.N;
+      };
+      await world.unlock();
+      assert.equal(held, String(process.pid));
     },
   );
 

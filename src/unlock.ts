@@ -7,7 +7,7 @@ import { findDeployment } from './find-deployment.ts';
 import type { Result } from './report/run-report.ts';
 import { errorCode } from './state/aws-errors.ts';
 import { type KeptLock, describeKept, forceUnlockCommand, healLock } from './state/heal-lock.ts';
-import { type Prove, holderProver, isGoneHere } from './state/holder-proof.ts';
+import { type Prove, holderProver, isGoneHere, ownProcess } from './state/holder-proof.ts';
 import {
   BEATS_UNTIL_LOST,
   BEAT_INTERVAL,
@@ -136,6 +136,7 @@ async function take(
       stage: 'unlock',
       patience: PATIENCE,
       prove,
+      process: ownProcess(process.pid),
       isGone: isGoneHere,
       signal,
       onWait: () =>
