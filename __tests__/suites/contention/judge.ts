@@ -1,7 +1,7 @@
 import { type State, heldIn, stateVersions } from '../../e2e/harness.ts';
 import type { Deployed } from './round.ts';
 import { type Ground, PROJECT, resourcesOf } from './stack.ts';
-import { type Handover, appliedInOrder, overlaps, runsIn } from './witness.ts';
+import { type Handover, appliedInOrder, overlaps, overtakings, queuedIn } from './witness.ts';
 
 /** What a round came to, as it was seen. */
 export interface Seen {
@@ -24,7 +24,7 @@ export async function judgeRound(ground: Ground, seen: Seen): Promise<readonly s
     if (is !== should) failures.push(`${what}: ${is}, not ${should}`);
   };
   judgeEnds(seen, check);
-  failures.push(...overlaps(seen.handovers));
+  failures.push(...overlaps(seen.handovers), ...overtakings(seen.handovers));
   await judgeOneAfterAnother(ground, seen, check).catch((error: unknown) => failures.push(String(error)));
   await judgeWhatIsThere(ground, seen, check).catch((error: unknown) => failures.push(String(error)));
   return failures;
@@ -46,17 +46,11 @@ function byTurn({ deploys, queue }: Seen) {
 function judgeEnds(seen: Seen, check: Check): void {
   const { deploys, queue, handovers } = seen;
   check('each run held the lease once', [...queue].sort(), deploys.map(({ run }) => run).sort());
-  const came = runsIn(handovers, 'queued');
-  const unseen = deploys.filter(({ run, waiting }) => waiting.length > 0 && !came.includes(run));
+  const queued = queuedIn(handovers);
   check(
-    'deploys that waited and joined no queue',
-    unseen.map(({ run }) => run),
+    'deploys that waited without joining the queue',
+    deploys.filter(({ run, waiting }) => waiting.length > 0 && !queued.includes(run)).map(({ run }) => run),
     [],
-  );
-  check(
-    'turns of those who waited',
-    queue.filter((run) => came.includes(run)),
-    came,
   );
   for (const { run, result } of byTurn(seen)) {
     const { ended, left } = deploys.find((each) => each.run === run) ?? {};

@@ -7,7 +7,7 @@ import { type Step, type World, assertNothingLeft } from '../../e2e/harness.ts';
 import type { Random } from '../suite.ts';
 import { judgeRound } from './judge.ts';
 import { PROJECT, type Stack, checkoutOf, history, inputsOf, prepareGround } from './stack.ts';
-import { runsIn, watchHandovers } from './witness.ts';
+import { turnsIn, watchHandovers } from './witness.ts';
 
 /** One of the deploys that were started at once. */
 export interface Deployed {
@@ -55,7 +55,7 @@ export async function playRound(
     bucket: `${PROJECT}-terraform-state-${world.aws.account}`,
     key: 'production/terraform.tfstate',
   };
-  const witness = watchHandovers(world.gateway, state, runs);
+  const witness = watchHandovers(world.gateway, state);
 
   const start = async (age: number): Promise<Deployed> => {
     const commit = commits[age] ?? '';
@@ -91,7 +91,7 @@ export async function playRound(
   const ended = await Promise.all(ends);
   const seconds = (performance.now() - began) / 1000;
   const handovers = witness.handovers();
-  const queue = runsIn(handovers, 'taken');
+  const queue = turnsIn(handovers);
   const marks = await readFile(ground.marks, 'utf8').catch(() => '');
   const failures = await judgeRound(ground, { deploys: ended, commits, state, handovers, queue, marks });
   return { deploys: ended, queue, seconds, failures };

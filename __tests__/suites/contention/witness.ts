@@ -1,4 +1,4 @@
-import type { FaultProxy, FaultRule, RecordedCall } from '../../../local/proxy/fault-proxy.ts';
+import type { FaultProxy, RecordedCall } from '../../../local/proxy/fault-proxy.ts';
 
 /** What happened to a lease or a lock, in the order in which it happened. */
 export interface Handover {
@@ -7,11 +7,13 @@ export interface Handover {
   readonly what: 'queued' | 'taken' | 'freed';
   /** Whose run took the lease, or waits for it; undefined where the call doesn't tell. */
   readonly run?: string;
+  /** Place among those who ever waited for this lease, from 1; 0: it made the lease, nobody waiting. */
+  readonly order?: number;
 }
 
 /** Watches one state's lease and lock change hands. */
 export interface Witness {
-  /** Every call that came through: one that was refused changed nothing. */
+  /** What came of every call that was granted: one that was refused changed nothing. */
   handovers(): readonly Handover[];
 }
 
@@ -22,40 +24,61 @@ export interface Witness {
 export function watchHandovers(
   gateway: FaultProxy,
   state: { readonly bucket: string; readonly key: string },
-  runs: readonly string[],
 ): Witness {
   const seen: { readonly call: RecordedCall; readonly handover: Handover }[] = [];
-  const note = (handover: Handover, rule: Omit<FaultRule, 'action'>): void => {
-    const run = (call: unknown): void => void seen.push({ call: call as RecordedCall, handover });
-    gateway.inject({
-      ...rule,
-      service: 'dynamodb',
-      action: { kind: handover.what === 'freed' ? 'before' : 'after', run },
-    });
-  };
-  const id = `${state.bucket}/${state.key}`.replaceAll('.', '\\.');
-  const lock = new RegExp(`"LockID":\\{"S":"${id}"\\}`);
-  note({ of: 'lock', what: 'taken' }, { operation: 'PutItem', body: lock });
-  note({ of: 'lock', what: 'freed' }, { operation: 'DeleteItem', body: lock });
-  const lease = `"LockID":\\{"S":"${id}-lease"\\}`;
-  for (const run of runs) {
-    // Only what makes a holder names its run: a new item, or one that had a queue and no holder.
-    const own = new RegExp(`${lease}.*":?Run":\\{"S":"${run}"\\}`, 's');
-    note({ of: 'lease', what: 'taken', run }, { operation: /^(PutItem|UpdateItem)$/, body: own });
-    const queued = new RegExp(`${lease}.*":waiters?":.*/runs/${run}/attempts/`, 's');
-    note({ of: 'lease', what: 'queued', run }, { operation: 'UpdateItem', body: queued });
-  }
-  note(
-    { of: 'lease', what: 'freed' },
-    { operation: 'UpdateItem', body: new RegExp(`${lease}.*"REMOVE #Holder`, 's') },
-  );
-  note(
-    { of: 'lease', what: 'freed' },
-    { operation: 'DeleteItem', body: new RegExp(`${lease}.*"Holder = :holder`, 's') },
-  );
+  gateway.inject({
+    service: 'dynamodb',
+    operation: /^(PutItem|UpdateItem|DeleteItem)$/,
+    action: (call, body) => {
+      const handover = handoverOf(call.operation, JSON.parse(body) as Request, state);
+      if (handover === undefined) return undefined;
+      const run = (of: unknown): void => void seen.push({ call: of as RecordedCall, handover });
+      return { kind: handover.what === 'freed' ? 'before' : 'after', run };
+    },
+  });
   return {
     handovers: () => seen.filter(({ call }) => call.status === 200).map(({ handover }) => handover),
   };
+}
+
+/** A call's body, as far as it tells who takes or frees what. */
+interface Request {
+  readonly Item?: Attributes;
+  readonly Key?: Attributes;
+  readonly ConditionExpression?: string;
+  readonly UpdateExpression?: string;
+  readonly ExpressionAttributeValues?: Attributes;
+}
+
+type Attributes = Readonly<Record<string, Attribute>>;
+interface Attribute {
+  readonly S?: string;
+  readonly N?: string;
+  readonly M?: Attributes;
+}
+
+function handoverOf(
+  operation: string,
+  request: Request,
+  { bucket, key }: { readonly bucket: string; readonly key: string },
+): Handover | undefined {
+  const id = (request.Item ?? request.Key)?.['LockID']?.S;
+  if (id === `${bucket}/${key}`) {
+    if (operation === 'UpdateItem') return undefined;
+    return { of: 'lock', what: operation === 'PutItem' ? 'taken' : 'freed' };
+  }
+  if (id !== `${bucket}/${key}-lease`) return undefined;
+  const freed = { of: 'lease', what: 'freed' } as const;
+  const { ConditionExpression: condition = '', UpdateExpression: change = '' } = request;
+  if (operation === 'PutItem')
+    return { of: 'lease', what: 'taken', run: request.Item?.['Run']?.S ?? '?', order: 0 };
+  if (operation === 'DeleteItem') return condition.startsWith('Holder = ') ? freed : undefined;
+  if (change.startsWith('REMOVE #Holder')) return freed;
+  const { ':Run': run, ':next': order, ':waiter': waiter } = request.ExpressionAttributeValues ?? {};
+  if (run?.S !== undefined) return { of: 'lease', what: 'taken', run: run.S };
+  if (order === undefined) return undefined;
+  const queued = /\/runs\/(\d+)\//.exec(waiter?.M?.['Url']?.S ?? '')?.[1] ?? '?';
+  return { of: 'lease', what: 'queued', run: queued, order: Number(order.N) };
 }
 
 /** Where one took before the other had freed: a sentence each. */
@@ -72,9 +95,32 @@ export function overlaps(handovers: readonly Handover[]): readonly string[] {
   });
 }
 
-/** Runs in the order in which they took the lease, or joined those who wait for it. */
-export const runsIn = (handovers: readonly Handover[], as: 'taken' | 'queued'): readonly string[] =>
-  handovers.flatMap(({ of, what, run }) => (of === 'lease' && what === as && run !== undefined ? [run] : []));
+/** Runs in the order in which they took the lease. */
+export const turnsIn = (handovers: readonly Handover[]): readonly string[] =>
+  leaseTakings(handovers).map(({ run = '?' }) => run);
+
+/** Runs that joined those who wait. */
+export const queuedIn = (handovers: readonly Handover[]): readonly string[] =>
+  handovers.flatMap(({ what, run = '?' }) => (what === 'queued' ? [run] : []));
+
+/** Where one had its turn before another who came earlier: a sentence each. */
+export function overtakings(handovers: readonly Handover[]): readonly string[] {
+  const orders = new Map(
+    handovers.flatMap(({ what, run, order }) => (what === 'queued' ? [[run, order] as const] : [])),
+  );
+  let last = 0;
+  return leaseTakings(handovers).flatMap(({ run, order: given }) => {
+    const order = given ?? orders.get(run) ?? Number.NaN;
+    // Who makes the lease anew finds nobody waiting; the count begins again.
+    const isInTurn = order === 0 || order > last;
+    const sentence = `run ${run ?? '?'} came as number ${order}, and had its turn after number ${last}`;
+    last = order;
+    return isInTurn ? [] : [sentence];
+  });
+}
+
+const leaseTakings = (handovers: readonly Handover[]): readonly Handover[] =>
+  handovers.filter(({ of, what }) => of === 'lease' && what === 'taken');
 
 /** Commits in the order in which they were applied, by the marks; throws where two ran into each other. */
 export function appliedInOrder(marks: string): readonly string[] {
