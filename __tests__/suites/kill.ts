@@ -3,7 +3,16 @@ import path from 'node:path';
 
 import { failureText, figuresTable, isConverged, isReached, outcomeLine } from './kill/figures.ts';
 import { type Lane, type Outcome, type Recording, openLane, record, runPoint } from './kill/lane.ts';
-import { type Point, type Way, type When, WAYS, WHENS, pointName, pointsAt } from './kill/points.ts';
+import {
+  type Point,
+  type Way,
+  type When,
+  WAYS,
+  WHENS,
+  callName,
+  pointName,
+  pointsAt,
+} from './kill/points.ts';
 import { STACKS, type StackName } from './kill/stacks.ts';
 import { type Random, inLanes, readSuiteOptions, seeded, tellVerdict } from './suite.ts';
 
@@ -91,7 +100,7 @@ export async function killDeploys(plan: Plan): Promise<readonly Outcome[]> {
       const at = stack.points(counted);
       plan.say(
         `${stack.name}: an undisturbed deploy makes ${calls} AWS calls in ${seconds.toFixed(1)} s, ${counted.length} of which ` +
-          `count; points at ${at[0]} to ${at.at(-1)}`,
+          `count; points at ${at.length} of them: ${at.map((call) => `${call} ${callName(counted[call - 1]!)}`).join(', ')}`,
       );
       return plan.choose(pointsAt(stack.name, at), stack.name).map((point) => ({ point, recording }));
     });
