@@ -18,6 +18,7 @@ const LAYERS: readonly (readonly string[])[] = [
     'unlock',
     'deploy-session',
     'apply-configuration',
+    'plan-and-apply',
     'journal-keeper',
     'find-deployment',
     'publish-site',

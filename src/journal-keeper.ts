@@ -8,7 +8,7 @@ import { type Adoption, misfits, recoveryOf, untaint, writeAdoptions } from './t
 import type { ResourceChange } from './terraform/changes.ts';
 import type { Terraform } from './terraform/cli.ts';
 import { type ExaminedCreates, examineCreates } from './terraform/examine-creates.ts';
-import { showPlan } from './terraform/plan-json.ts';
+import type { PlanJson } from './terraform/plan-json.ts';
 import type { Plan } from './terraform/plan.ts';
 import { readPlannedCreates } from './terraform/planned-creates.ts';
 
@@ -52,21 +52,23 @@ export class JournalKeeper {
 
   /**
    * Looks at what a plan creates before it is applied. `plan again`: an earlier run's resources were prepared to be
-   * imported, or freed of their taint. `apply`: the journal is written, and the plan may be applied.
+   * imported, or freed of their taint. Else what is to be written before the apply.
    *
    * @throws Failure `CREATES_UNPROVEN` where an earlier run may have created something that can't be told apart
    */
-  async prepare(terraform: Terraform, planned: Plan): Promise<'apply' | 'plan again'> {
-    const about = this.#unsettled();
+  async examine(
+    terraform: Terraform,
+    planned: Plan,
+    shown: PlanJson,
+  ): Promise<ExaminedCreates | 'plan again'> {
     const { platform } = this.#context;
     const { region, account } = this.#deployment;
-    const wanted = readPlannedCreates(await showPlan(terraform, planned), region);
-    const examined = await examineCreates({ aws: platform.aws, account }, wanted, about);
+    const wanted = readPlannedCreates(shown, region);
+    const examined = await examineCreates({ aws: platform.aws, account }, wanted, this.#unsettled());
     if (await this.#recover(terraform, examined)) return 'plan again';
     refuseUnproven(examined, misfits([...this.#imports.values()], planned.changes));
     this.#warn(examined);
-    await this.#write(examined);
-    return 'apply';
+    return examined;
   }
 
   /**
@@ -119,7 +121,8 @@ export class JournalKeeper {
     }
   }
 
-  async #write({ entries }: ExaminedCreates): Promise<void> {
+  /** Writes the journal: from here on the plan may be applied. */
+  async write({ entries }: ExaminedCreates): Promise<void> {
     if (entries.length === 0 && this.#stored === undefined) return;
     const { platform, run } = this.#context;
     const { state } = this.#deployment;

@@ -321,7 +321,6 @@ describe('parseInputs', () => {
       { command: 'rollback' },
       { command: 'destroy' },
       { 'adopt-existing': 'true' },
-      { 'allow-destroy': 'aws_s3_bucket.x' },
       { 'rollback-to': '42-1-abc' },
     ] satisfies With[]) {
       const failure = refusal(given);

@@ -123,9 +123,6 @@ export function parseInputs(raw: RawInputs, context: InputContext): Inputs {
       );
     }
   }
-  // Read already; it is taken from the line on where the destroy guard stands before the apply.
-  if (inputs.terraform.allowDestroy.length > 0)
-    later.push({ input: 'allow-destroy', message: 'any address' });
   refuse(problems, later);
   return inputs;
 

@@ -8,6 +8,7 @@ import type { Command } from '../inputs/inputs.ts';
 import type { HealedLock } from '../state/heal-lock.ts';
 import type { LeaseHolder } from '../state/lease.ts';
 import type { BackendReport } from '../state/settings.ts';
+import type { GuardVerdict } from '../terraform/guard/guard.ts';
 import type { TerraformResult } from '../terraform/changes.ts';
 
 export type Result = 'deployed' | 'unchanged' | 'superseded' | 'bootstrapped' | 'unlocked' | 'failed';
@@ -31,7 +32,9 @@ export const STAGES = [
   'prepare',
   'init',
   'plan',
+  'read plan',
   'journal',
+  'guard',
   'apply',
   'build',
   'compare',
@@ -71,6 +74,8 @@ export interface RunReport {
   readonly stateVersionId?: string | undefined;
   readonly backend?: BackendReport;
   readonly terraform?: TerraformResult;
+  /** What is precious and was planned to go. */
+  readonly guard?: GuardVerdict;
   readonly site?: SiteReport;
   /** The release of a newer commit that is live already, where that ended the run. */
   readonly supersededBy?: Pick<Release, 'commit' | 'runUrl'>;

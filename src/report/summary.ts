@@ -4,6 +4,7 @@ import { formatDuration } from './measures.ts';
 import type { RunReport } from './run-report.ts';
 import { backendSection } from './sections/backend.ts';
 import { failureSection } from './sections/failure.ts';
+import { guardSection } from './sections/guard.ts';
 import { resourcesSection } from './sections/resources.ts';
 import { siteSection } from './sections/site.ts';
 import { stagesSection } from './sections/stages.ts';
@@ -18,6 +19,7 @@ export function renderSummary(report: RunReport): string {
     [
       block(head(report)),
       ...failureSection(report),
+      ...guardSection(report),
       ...resourcesSection(report.terraform),
       ...siteSection(report.site),
       ...backendSection(report.backend, { open: report.result === 'bootstrapped' }),

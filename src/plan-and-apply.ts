@@ -1,0 +1,205 @@
+import type { CommandContext } from './command-context.ts';
+import type { Deployment } from './context/deployment.ts';
+import type { DeploySession } from './deploy-session.ts';
+import { Failure } from './errors.ts';
+import { JournalKeeper } from './journal-keeper.ts';
+import { jobFile } from './platform/supervision/job.ts';
+import { keepForRecovery } from './state/recovery.ts';
+import { type StoredRecord, writeReleaseRecord } from './state/release-record.ts';
+import { type StateHead, readStateVersion } from './state/state-head.ts';
+import { type ApplyOutcome, apply } from './terraform/apply.ts';
+import { NO_CHANGES, type TerraformResult, describePlanned } from './terraform/changes.ts';
+import type { Terraform } from './terraform/cli.ts';
+import { guardAnnotations, guardConcerns, guardDestroys, refuseDestroys } from './terraform/guard/guard.ts';
+import { type PlanJson, showPlan } from './terraform/plan-json.ts';
+import { type Plan, plan } from './terraform/plan.ts';
+import { afterRescue, rescueState } from './terraform/rescue.ts';
+
+/** How often a plan is made again because someone without our lease applied between plan and apply. */
+const STALE_PLANS = 2;
+
+/** How often a plan is made at most, also where what an earlier run left is adopted step by step. */
+const MOST_PLANS = 8;
+
+/** Milliseconds in which a state that could not be saved is pushed again before it is kept for the next run. */
+export const RESCUE_PATIENCE = 60_000;
+
+export interface AppliedConfiguration {
+  readonly result: TerraformResult;
+  /** The release record as it is now: from the plan on the state is this repository's. */
+  readonly stored: StoredRecord;
+}
+
+/** What planning and applying take. */
+export interface Planning {
+  readonly deployment: Deployment;
+  readonly session: DeploySession;
+  readonly record: StoredRecord | undefined;
+  readonly head: StateHead;
+}
+
+/** Plans, and applies exactly that plan if there is anything to apply. */
+export async function planAndApply(
+  context: CommandContext,
+  terraform: Terraform,
+  planning: Planning,
+): Promise<AppliedConfiguration> {
+  const { progress, platform } = context;
+  const { head, deployment } = planning;
+  const { version } = terraform;
+  const journal = await JournalKeeper.open(context, { deployment, head });
+  let stored = planning.record;
+  let stale = 0;
+  for (let attempt = 1; ; attempt += 1) {
+    const planned = await progress.stage(
+      'plan',
+      () => makePlan(context, terraform, planning),
+      ({ counts }) => describePlanned(counts),
+    );
+    // From here on the state is this repository's: whoever else comes along meets STATE_OF_ANOTHER.
+    stored ??= await claim(context, deployment);
+    if (!planned.hasChanges) {
+      // `plan -json` leaves output values out; the state that was read before the plan has them.
+      const outputs = head.exists ? head.outputs : {};
+      if (head.exists) progress.found({ stateVersionId: head.versionId });
+      await journal.settle();
+      return { result: { outcome: 'unchanged', counts: NO_CHANGES, changes: [], outputs, version }, stored };
+    }
+    // Cancelled between plan and apply: the one moment in which no Terraform is there to be interrupted.
+    context.signal.throwIfAborted();
+    const concerned = { journal: journal.concerns(planned), guard: guardConcerns(planned) };
+    if (concerned.journal || concerned.guard) {
+      const shown = await progress.stage('read plan', () => showPlan(terraform, planned));
+      const examined = concerned.journal
+        ? await progress.stage('journal', () => journal.examine(terraform, planned, shown))
+        : undefined;
+      if (examined === 'plan again' && attempt <= MOST_PLANS) continue;
+      // After the journal: what an interrupted run left tainted is untainted rather than replaced. Before its writing: a
+      // journal of what is refused here, and so never begun, would prove too much.
+      if (concerned.guard) await guard(context, terraform, { deployment, planned, shown });
+      if (examined !== undefined && examined !== 'plan again') await journal.write(examined);
+      context.signal.throwIfAborted();
+    }
+    const outcome = await applyPlan(context, terraform, { planned, planning, journal });
+    if (outcome.kind === 'applied') {
+      await journal.settle();
+      progress.found({ stateVersionId: await readStateVersion(platform, deployment.state) });
+      return { result: { outcome: 'applied', ...outcome.applied, version }, stored };
+    }
+    stale += 1;
+    if (stale > STALE_PLANS) throw stalePlan(stale);
+    platform.log.info('Someone applied between plan and apply (without the deploy lease); planning again.');
+  }
+}
+
+/** Stops before anything precious goes that is not allowed to. */
+function guard(
+  { platform, inputs, progress }: CommandContext,
+  { directory, relativeDirectory, version }: Terraform,
+  {
+    deployment,
+    planned,
+    shown,
+  }: { readonly deployment: Deployment; readonly planned: Plan; readonly shown: PlanJson },
+): Promise<void> {
+  return progress.stage('guard', async () => {
+    const { region, account } = deployment;
+    const { allowDestroy: allowed } = inputs.terraform;
+    const about = { directory, relativeDirectory, region, account, allowed };
+    const verdict = await guardDestroys(platform, shown, about);
+    progress.found({
+      guard: verdict,
+      terraform: { outcome: 'partly', counts: NO_CHANGES, changes: planned.changes, outputs: {}, version },
+    });
+    for (const annotation of guardAnnotations(verdict)) platform.log.annotate(annotation);
+    refuseDestroys(verdict);
+  });
+}
+
+const makePlan = (
+  { inputs }: CommandContext,
+  terraform: Terraform,
+  { session }: Pick<Planning, 'session'>,
+): Promise<Plan> =>
+  plan(terraform, {
+    variables: inputs.terraform.variables,
+    variableFiles: inputs.terraform.variableFiles,
+    planFile: jobFile(session.supervised.job, 'plan.tfplan'),
+    lockTimeout: session.patience,
+  });
+
+type Ended = Exclude<ApplyOutcome, { readonly kind: 'failed' }>;
+
+/** Applies a plan; where that fails, makes sure that what was done is not forgotten. */
+function applyPlan(
+  context: CommandContext,
+  terraform: Terraform,
+  {
+    planned,
+    planning,
+    journal,
+  }: { readonly planned: Plan; readonly planning: Planning; readonly journal: JournalKeeper },
+): Promise<Ended> {
+  const { progress } = context;
+  const { version } = terraform;
+  progress.found({
+    terraform: { outcome: 'partly', counts: NO_CHANGES, changes: planned.changes, outputs: {}, version },
+  });
+  return progress.stage('apply', async () => {
+    const ended = await apply(terraform, planned, planning.session.patience);
+    if (ended.kind !== 'failed') return ended;
+    const { counts, changes, failure, dumpedState } = ended.partly;
+    progress.found({ terraform: { outcome: 'partly', counts, changes, outputs: {}, version } });
+    throw await rescued(context, terraform, {
+      planning,
+      failure,
+      dumpedState,
+      onSaved: () => journal.settle(changes),
+    });
+  });
+}
+
+/** The failure of an apply, with what became of a state that Terraform could not save. */
+async function rescued(
+  { platform, run, signal }: CommandContext,
+  terraform: Terraform,
+  {
+    planning,
+    failure,
+    dumpedState,
+    onSaved,
+  }: {
+    readonly planning: Planning;
+    readonly failure: Failure;
+    readonly dumpedState: string | undefined;
+    /** The state knows all that was made, wherever it is now. */
+    readonly onSaved: () => Promise<void>;
+  },
+): Promise<Failure> {
+  const { deployment, session } = planning;
+  const rescue = await rescueState(terraform, {
+    clock: platform.clock,
+    patience: RESCUE_PATIENCE,
+    signal,
+    keep: (state) => keepForRecovery(platform, deployment.state, { run, state }),
+    dumped: dumpedState,
+    privateDirectory: session.directory,
+  });
+  // A Terraform that was killed saved nothing of its last seconds: then the journal stays as it is.
+  if (rescue.kind !== 'stranded' && failure.code === 'TERRAFORM_APPLY_FAILED') await onSaved();
+  return afterRescue(failure, rescue);
+}
+
+async function claim({ platform }: CommandContext, { state, owner }: Deployment): Promise<StoredRecord> {
+  const record = { format: 1, owner, previous: [] } as const;
+  const etag = await writeReleaseRecord(await platform.aws.s3(state.region), state, record, undefined);
+  return { record, etag };
+}
+
+const stalePlan = (attempts: number): Failure =>
+  new Failure({
+    code: 'TERRAFORM_APPLY_FAILED',
+    reason: `The saved plan was stale ${attempts} times: someone keeps applying to this state without the deploy lease.`,
+    safe: 'Nothing was applied by this run, and the site was not touched.',
+    next: 'Find who else applies to this state (its versions tell when), then run the deploy again.',
+  });
