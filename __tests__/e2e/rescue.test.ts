@@ -103,7 +103,7 @@ describe('a deploy whose state can not be saved', { concurrency: 2 }, () => {
 
   it('keeps it in the bucket where it can not be pushed; the next run saves it before it plans', async () => {
     const always = (call: AwsCall) => (isStatePut(call) ? DENIED : undefined);
-    await deployUnsaved('kept', always, async ({ project, failed, ids, proxy }) => {
+    await deployUnsaved('kept', always, async ({ project, failed, ids, proxy, run }) => {
       const { bucket, key } = placeOf(project, world.aws.account);
       const [kept = ''] = await keysIn(bucket, 'recovery/');
       assert.match(kept, new RegExp(`^recovery/${key}/\\d+-1\\.tfstate$`));
@@ -123,8 +123,17 @@ describe('a deploy whose state can not be saved', { concurrency: 2 }, () => {
       );
       assert.ok(saved! >= 0 && planned! > saved!, next.log);
       assert.deepEqual(await keysIn(bucket, 'recovery/'), [kept.replace('recovery/', 'recovery/done/')]);
-      await assertSavedOnce(project, ids);
       await assertNothingLeft(world, step, checkout);
+
+      // As if that run had been killed between saving it and putting it away: the state has it already.
+      const { Body } = await world.s3.getObject({
+        Bucket: bucket,
+        Key: kept.replace('recovery/', 'recovery/done/'),
+      });
+      await world.s3.putObject({ Bucket: bucket, Key: kept, Body: (await Body?.transformToByteArray())! });
+      assertWell(await run(await freshCheckout()), { result: 'unchanged' });
+      assert.equal((await keysIn(bucket, 'recovery/')).length, 1);
+      await assertSavedOnce(project, ids);
     });
   });
 

@@ -14,13 +14,13 @@ import type { StateLocation } from '../../src/context/deployment.ts';
 import type { AwsClients } from '../../src/platform/aws.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { freeOwnLock } from '../../src/state/own-lock.ts';
-import { keepForRecovery, readPendingRecovery, recoverPending } from '../../src/state/recovery.ts';
+import { keepForRecovery } from '../../src/state/recovery.ts';
 import { readStateHead } from '../../src/state/state-head.ts';
 import { type ApplyOutcome, apply } from '../../src/terraform/apply.ts';
 import type { RunProcess, Terraform } from '../../src/terraform/cli.ts';
 import { init } from '../../src/terraform/init.ts';
 import { plan } from '../../src/terraform/plan.ts';
-import { ERRORED_STATE, pushState, rescueState } from '../../src/terraform/rescue.ts';
+import { ERRORED_STATE, rescueState } from '../../src/terraform/rescue.ts';
 import { MemoryLog, fakePlatform } from '../fakes/platform.ts';
 
 /** Of Terraform's own SDK for one call: by default 5, which take it 10 s. */
@@ -187,24 +187,6 @@ describe('Terraform whose backend fails', () => {
   const unsavedOf = (outcome: ApplyOutcome) =>
     outcome.kind === 'failed' ? outcome.partly : assert.fail(outcome.kind);
 
-  it('takes the lock although the answer to its request was lost', async () => {
-    const place = await checkout('one');
-    await init(place.terraform);
-    proxy.inject({ operation: 'PutItem', body: LOCK, times: 1, action: { kind: 'lose-reply' } });
-    const planned = await planIn(place, 0);
-    assert.equal(planned.hasChanges, true);
-    assert.match(place.log.lines.join('\n'), /had the state lock without being told so/);
-    assert.deepEqual(
-      place.log.annotations.filter(({ severity }) => severity === 'error'),
-      [],
-    );
-
-    proxy.inject({ operation: 'PutItem', body: LOCK, times: 1, action: { kind: 'lose-reply' } });
-    const outcome = await apply(place.terraform, planned, 0);
-    assert.equal(outcome.kind, 'applied');
-    assert.deepEqual(await locks(), []);
-  });
-
   it('frees its own lock file, too', async () => {
     const place = await checkout('one', 'lockfile');
     await init(place.terraform);
@@ -261,90 +243,11 @@ describe('Terraform whose backend fails', () => {
     assert.deepEqual(await locks(), []);
   });
 
-  it('saves a state at once that could not be saved a moment before', async () => {
-    const place = await checkout('one');
-    await init(place.terraform);
-    const planned = await planIn(place);
-    proxy.inject({ operation: 'PutObject', path: STATE, times: TRIES, action: SLOW_DOWN });
-    unsavedOf(await apply(place.terraform, planned, 0));
-    assert.ok((await readdir(place.directory)).includes(ERRORED_STATE));
-
-    assert.deepEqual(await rescueIn(place, 60_000), { kind: 'pushed' });
-    assert.ok(!(await readdir(place.directory)).includes(ERRORED_STATE));
-    assert.equal((await planIn(await initialised('two'))).hasChanges, false);
-    assert.deepEqual(await rescueIn(place, 0), { kind: 'nothing' });
-    assert.doesNotMatch(shown(place), /hunter2/);
-  });
-
   async function initialised(name: string): Promise<Checkout> {
     const place = await checkout(name);
     await init(place.terraform);
     return place;
   }
-
-  it('keeps a state that S3 will not take, and saves it from a fresh runner: no second creation', async () => {
-    const place = await initialised('one');
-    const planned = await planIn(place);
-    const down = proxy.inject({ operation: 'PutObject', path: STATE, action: SLOW_DOWN });
-    unsavedOf(await apply(place.terraform, planned, 0));
-    const rescue = await rescueIn(place, 0);
-    const kept = 'recovery/production/terraform.tfstate/42-1.tfstate';
-    assert.deepEqual(rescue, { kind: 'kept', place: `s3://faults/${kept}` });
-    assert.ok(!(await readdir(place.directory)).includes(ERRORED_STATE));
-    assert.doesNotMatch(shown(place), /hunter2/);
-    down();
-
-    const fresh = await initialised('two');
-    const { ports, terraform, directory } = fresh;
-    const pending = await readPendingRecovery(ports, location);
-    assert.deepEqual(
-      pending.map(({ key, serial }) => [key, serial]),
-      [[kept, 1]],
-    );
-    const push = async (state: string) => {
-      const file = path.join(directory, 'recovery.json');
-      await writeFile(file, state, { mode: 0o600 });
-      return pushState(terraform, file, {
-        clock: systemClock,
-        patience: 0,
-        signal: new AbortController().signal,
-      });
-    };
-    const readHead = () => readStateHead(ports, location);
-    assert.equal(await recoverPending(ports, location, { pending, readHead, push }), 1);
-    assert.deepEqual(await readPendingRecovery(ports, location), []);
-    const { Contents = [] } = await s3.listObjectsV2({ Bucket: 'faults', Prefix: 'recovery/' });
-    assert.deepEqual(
-      Contents.map(({ Key }) => Key),
-      [`recovery/done/production/terraform.tfstate/42-1.tfstate`],
-    );
-    assert.equal((await planIn(fresh)).hasChanges, false);
-
-    // Pushed and not put away, because that run was killed in between: contained, so it only goes away.
-    await s3.putObject({ Bucket: 'faults', Key: kept, Body: pending[0]?.text ?? '' });
-    const again = await readPendingRecovery(ports, location);
-    assert.equal(await recoverPending(ports, location, { pending: again, readHead, push }), 0);
-    assert.deepEqual(await readPendingRecovery(ports, location), []);
-  });
-
-  it('refuses to save a kept state over another, naming both', async () => {
-    const place = await initialised('one');
-    const planned = await planIn(place);
-    const outcome = await apply(place.terraform, planned, 0);
-    assert.equal(outcome.kind, 'applied');
-    const { ports } = place;
-    const state = JSON.stringify({ version: 4, serial: 9, lineage: 'another', outputs: {}, resources: [] });
-    await keepForRecovery(ports, location, { run, state });
-    await assert.rejects(
-      recoverPending(ports, location, {
-        pending: await readPendingRecovery(ports, location),
-        readHead: () => readStateHead(ports, location),
-        push: async () => assert.fail('pushed'),
-      }),
-      { code: 'STATE_RECOVERY_PENDING', reason: /serial 9 of lineage another.*serial 1 of lineage/ },
-    );
-    assert.equal((await readPendingRecovery(ports, location)).length, 1);
-  });
 
   it('saves a state that Terraform could not even write to the disk, and shows none of it', async () => {
     const place = await initialised('one');
