@@ -363,6 +363,7 @@ async function take({ platform, run, signal }, { state, seen, prove, }) {
             stage: 'unlock',
             patience: PATIENCE,
             prove,
+            process: (0,_state_holder_proof_js__WEBPACK_IMPORTED_MODULE_7__/* .ownProcess */ .oz)(process.pid),
             isGone: _state_holder_proof_js__WEBPACK_IMPORTED_MODULE_7__/* .isGoneHere */ .g3,
             signal,
             onWait: () => platform.log.info(`Watching its beat for ${(_state_lease_js__WEBPACK_IMPORTED_MODULE_8__/* .BEATS_UNTIL_LOST */ .a0 * _state_lease_js__WEBPACK_IMPORTED_MODULE_8__/* .BEAT_INTERVAL */ .Bz) / 1000} s.`),

@@ -586,9 +586,6 @@ function parseInputs(raw, context) {
             complain('role-to-assume', `is in account ${account}, but allowed-account-id is ${inputs.allowedAccountId}`);
         }
     }
-    // Read already; it is taken from the line on where the destroy guard stands before the apply.
-    if (inputs.terraform.allowDestroy.length > 0)
-        later.push({ input: 'allow-destroy', message: 'any address' });
     refuse(problems, later);
     return inputs;
     function readProject() {

@@ -374,7 +374,7 @@ else if (node_process__WEBPACK_IMPORTED_MODULE_0__.env['STATE_phase'] === 'post'
     await post();
 }
 else {
-    const { runAction } = await Promise.all(/* import() */[__nccwpck_require__.e(267), __nccwpck_require__.e(446), __nccwpck_require__.e(828), __nccwpck_require__.e(908)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6908));
+    const { runAction } = await Promise.all(/* import() */[__nccwpck_require__.e(267), __nccwpck_require__.e(446), __nccwpck_require__.e(828), __nccwpck_require__.e(543)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4543));
     await runAction();
 }
 
