@@ -4,9 +4,9 @@ Every patch is a function whose first sentence names the difference and whose se
 evidence. None changes what a client may send: they only make the answer what AWS would answer.
 """
 
-from . import apigateway, awslambda, cloudfront, cloudfront_resources, s3, s3_lifecycle
+from . import apigateway, awslambda, cloudfront, cloudfront_resources, dynamodb, s3, s3_lifecycle
 
-MODULES = (cloudfront, cloudfront_resources, s3, s3_lifecycle, awslambda, apigateway)
+MODULES = (cloudfront, cloudfront_resources, dynamodb, s3, s3_lifecycle, awslambda, apigateway)
 
 
 def apply() -> list[str]:

@@ -6,6 +6,7 @@ from moto.s3 import models, responses
 from moto.s3.exceptions import BucketAlreadyExists, S3AccessDeniedError, S3ClientError
 
 from . import policy
+from .atomic import one_at_a_time
 
 # Header by which the local edge says that it asks as an AWS service, as CloudFront does with origin
 # access control: `cloudfront.amazonaws.com <ARN of the distribution>`. The bucket policy alone decides.
@@ -190,7 +191,16 @@ def policy_status() -> None:
     responses.S3Response._bucket_response_get = _bucket_response_get
 
 
+def atomic_writes() -> None:
+    """Of two conditional writes at once both may be granted; S3 grants one.
+
+    Evidence: `S3Response.put_object` looks for `If-Match` and `If-None-Match` and writes later, without a lock, on a
+    threaded server.
+    """
+    one_at_a_time(responses.S3Response, "put_object", "delete_object")
+
+
 PATCHES = (
     *(conditions, denials, expected_bucket_owner, names_taken),
-    *(service_principals, block_public_policy, policy_status),
+    *(service_principals, block_public_policy, policy_status, atomic_writes),
 )
