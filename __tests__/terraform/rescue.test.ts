@@ -4,7 +4,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { Failure } from '../../src/errors.ts';
+import type { Terraform } from '../../src/terraform/cli.ts';
 import { ERRORED_STATE, type RescueRequest, afterRescue, rescueState } from '../../src/terraform/rescue.ts';
+import type { OwnLockClaim } from '../../src/terraform/resilient.ts';
 import { FakeClock } from '../fakes/platform.ts';
 import { playing } from './recorded.ts';
 
@@ -55,6 +57,33 @@ describe('rescueState', () => {
     assert.equal(terraform.asked.length, 2);
     assert.deepEqual(terraform.asked[0]?.slice(0, 2), ['state', 'push']);
     assert.deepEqual(await readdir(directory), []);
+  });
+
+  it('frees the lock that a push left whose request for it lost its answer, and pushes again', async () => {
+    for (const [frees, wanted] of [
+      [true, 'pushed'],
+      [false, 'kept'],
+    ] as const) {
+      await unsaved();
+      const claims: OwnLockClaim[] = [];
+      const clock = new FakeClock();
+      const since = clock.now();
+      const terraform: Terraform = {
+        ...pushing([1, 'Error: Error acquiring the state lock', '', 'Lock Info:', '  ID: x'], [0]),
+        resilience: {
+          clock,
+          signal: new AbortController().signal,
+          freeOwnLock: async (claim) => {
+            claims.push(claim);
+            return frees;
+          },
+          readOutputs: () => assert.fail('read'),
+        },
+      };
+      const rescue = await rescueState(terraform, request({ clock, keep: async () => 's3://x' }));
+      assert.equal(rescue.kind, wanted);
+      assert.deepEqual(claims, [{ since }]);
+    }
   });
 
   it('keeps what cannot be pushed, and says why without a line of the state', async () => {

@@ -60,6 +60,7 @@ describe('isTransient', () => {
       true,
     );
     assert.equal(isTransient(failed('Error: cannot import state with serial 1 over newer state')), false);
+    assert.equal(isTransient(failed('Error: x', '', 'https response error StatusCode:', '503, y')), true);
     assert.equal(isTransient(failed()), false);
   });
 

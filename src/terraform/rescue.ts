@@ -126,8 +126,11 @@ export async function readUnsaved(directory: string): Promise<string | undefined
   }
 }
 
+/** `state push` prints no events; this much of its errors is never broken over two lines. */
+const LOCK_ERROR = /Error (?:acquiring|releasing) the state lock/;
+
 /** Milliseconds to wait for the state lock: it is ours a moment before and after, under the lease. */
-const LOCK_TIMEOUT = 30_000;
+const LOCK_TIMEOUT = 20_000;
 
 /**
  * Pushes a state file to the backend. Terraform itself refuses another lineage, and a serial that is not higher. False:
@@ -139,15 +142,20 @@ export async function pushState(
   { clock, patience, signal }: Pick<RescueRequest, 'clock' | 'patience' | 'signal'>,
 ): Promise<boolean> {
   const args = ['state', 'push', '-no-color', lockTimeoutArgument(LOCK_TIMEOUT), file];
-  const outcome = await withRetries(
+  const since = clock.now();
+  const { outcome } = await withRetries(
     { clock, signal, milliseconds: patience },
-    async (): Promise<CommandOutcome> => {
+    async (): Promise<{ readonly outcome: CommandOutcome; readonly freed: boolean }> => {
       const text: string[] = [];
       const { executable, directory } = terraform;
       const end = await terraform.run({ executable, args, directory }, (line) => void text.push(line));
-      return { end, events: [], diagnostics: [], text };
+      const outcome = { end, events: [], diagnostics: [], text };
+      // Where the answer to its lock or unlock request was lost, a lock of our own is left, which nobody else would free.
+      const isLockLeft = end.exitCode !== 0 && text.some((line) => LOCK_ERROR.test(line));
+      const freed = isLockLeft && (await terraform.resilience?.freeOwnLock({ since })) === true;
+      return { outcome, freed };
     },
-    isTransient,
+    (tried) => tried.freed || isTransient(tried.outcome),
   );
   if (outcome.end.exitCode === 0) return true;
   // A line that could be of the state is none of the log's business.

@@ -31,8 +31,8 @@ export function isTransient({ end, diagnostics, text }: CommandOutcome): boolean
   const errors = diagnostics
     .filter(({ severity }) => severity === 'error')
     .map(({ summary, detail }) => `${summary}\n${detail}`);
-  // `state push`, and `init` of a Terraform that has no `init -json`, only print.
-  const told = errors.length > 0 ? errors : [text.join('\n')];
+  // `state push`, and `init` of a Terraform that has no `init -json`, only print, and break lines where they are full.
+  const told = errors.length > 0 ? errors : [text.join(' ').replaceAll(/\s+/g, ' ')];
   return told.every((error) => TRANSIENT.test(error) && !PERMANENT.test(error));
 }
 
