@@ -93,4 +93,8 @@ describe('isAlive', () => {
     assert.equal(isAlive(process.pid), true);
     assert.equal(isAlive(child.pid ?? 0), false);
   });
+
+  it('takes no group, nor everybody, for a process', () => {
+    for (const pid of [0, -1, -process.pid]) assert.equal(isAlive(pid), false, String(pid));
+  });
 });

@@ -128,6 +128,8 @@ export function watchJob(job: JobDirectory, look: () => boolean, signal?: AbortS
 
 /** Whether a process of this machine is alive (one of another user counts). */
 export function isAlive(pid: number): boolean {
+  // To kill(2) these are groups, and -1 everybody: a process not known yet would pass for alive for ever.
+  if (pid <= 0) return false;
   try {
     process.kill(pid, 0);
     return true;
