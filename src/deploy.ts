@@ -143,7 +143,13 @@ async function isSuperseded({ platform, inputs, run }: CommandContext, live: Rel
     apiUrl,
     token: inputs.githubToken,
   });
-  return decideNewest({ relation, live, own: run }) === 'superseded';
+  const verdict = decideNewest({ relation, live, own: run });
+  if (relation === 'older' && verdict === 'go on') {
+    platform.log.info(
+      `${run.commit.slice(0, 7)} is older than the live ${live.commit.slice(0, 7)}; it was started by hand, so it is deployed.`,
+    );
+  }
+  return verdict === 'superseded';
 }
 
 function terraformRequest({ inputs, run, platform }: CommandContext, requiredVersions: readonly string[]) {

@@ -1,19 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFile, readdir } from 'node:fs/promises';
-import path from 'node:path';
-import process from 'node:process';
 import { after, before, describe, it } from 'node:test';
 
 import { type GithubApi, startGithubApi } from '../../local/github/github-api.ts';
-import {
-  type Step,
-  type World,
-  assertNothingLeft,
-  assertWell,
-  heldIn,
-  placeOf,
-  startWorld,
-} from './harness.ts';
+import { type World, assertNothingLeft, assertWell, heldIn, placeOf, startWorld } from './harness.ts';
+import { isSigned, loseMachine } from './lost-machine.ts';
 
 /** Runs while the file is there, and says when it began. */
 const SLOW = `resource "terraform_data" "first" {}
@@ -88,21 +78,3 @@ describe('a deploy whose machine is lost in the middle of its apply', () => {
     assert.equal((await heldIn(world, table)).length, 2, 'lock and lease are as they were');
   });
 });
-
-/** Resolves once the lock of this state carries a run's signature. */
-async function isSigned(world: World, table: string): Promise<void> {
-  for (;;) {
-    const { Items = [] } = await world.dynamodb.scan({ TableName: table });
-    if (Items.some((item) => /actions\/runs/.test(item['Info']?.S ?? ''))) return;
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
-
-/** Everything of the job is gone at once: main, the supervisor, Terraform and what it started. */
-async function loseMachine(step: Step): Promise<void> {
-  const [job = ''] = (await readdir(step.temporary)).filter((name) => name.startsWith('revive-deploy-'));
-  const status = await readFile(path.join(step.temporary, job, 'status.json'), 'utf8');
-  process.kill(-(JSON.parse(status) as { pid: number }).pid, 'SIGKILL');
-  step.action.kill();
-  await step.finished;
-}
