@@ -15,7 +15,7 @@ import { ownedBucket } from './wanted-bucket.ts';
  * then its MD5 into the lock table; a run that ended between the two leaves the MD5 of the version before, and every
  * Terraform after it fails with "does not have the expected content". That is repaired where it is proven to be just
  * that: the digest is of an earlier version, and from that one on every version is of the same lineage and a higher
- * serial. Called by who holds the lease.
+ * serial. One that is not there is noted. Called by who holds the lease.
  *
  * @throws Failure `STATE_LOST`, `STATE_UNREADABLE`; `STATE_DIGEST_MISMATCH` where the digest is of anything else
  */
@@ -29,11 +29,24 @@ export async function readAcceptedHead(
     readStateHead(platform, location, record),
     readDigest(dynamodb, location),
   ]);
-  // Terraform heeds a digest only where it locks in a table, and one that is not there not at all.
-  if (!head.exists || digest === undefined || digest === head.md5 || location.locking === 'lockfile')
-    return head;
-  await repair(platform, location, { head, digest });
+  // Terraform keeps one only where it locks in a table.
+  if (!head.exists || digest === head.md5 || location.locking === 'lockfile') return head;
+  if (digest === undefined) await note(platform, location, head.md5);
+  else await repair(platform, location, { head, digest });
   return head;
+}
+
+/** Terraform reads a state without a digest, but can't tell then whether S3 gave it the newest one. */
+function note({ aws }: Pick<Platform, 'aws'>, location: StateLocation, digest: string): Promise<boolean> {
+  return unlessChanged(async () => {
+    const dynamodb = await aws.dynamodb(location.region);
+    await dynamodb.updateItem({
+      ...digestItem(location),
+      UpdateExpression: 'SET Digest = :md5',
+      ConditionExpression: 'attribute_not_exists(LockID)',
+      ExpressionAttributeValues: { ':md5': { S: digest } },
+    });
+  });
 }
 
 interface Mismatch {
@@ -50,19 +63,29 @@ async function repair(
   const since = await readSince(s3, location, mismatch.digest);
   if (since === undefined || !isOneLine([mismatch.head, ...since])) throw mismatched(location, mismatch);
   const dynamodb = await aws.dynamodb(location.region);
-  try {
-    await dynamodb.updateItem({
+  const repaired = await unlessChanged(() =>
+    dynamodb.updateItem({
       ...digestItem(location),
       UpdateExpression: 'SET Digest = :md5',
       ConditionExpression: 'Digest = :seen',
       ExpressionAttributeValues: { ':md5': { S: mismatch.head.md5 }, ':seen': { S: mismatch.digest } },
-    });
+    }),
+  );
+  if (repaired) {
     log.info(
       `Repaired the digest of the state in ${location.lockTable}: a run that was ended between the two writes left that of serial ${since.at(-1)?.serial}.`,
     );
+  }
+}
+
+/** False: somebody saved the state just now, and its digest with it. */
+async function unlessChanged(write: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await write();
+    return true;
   } catch (error) {
-    // Somebody saved the state just now, and its digest with it.
     if (errorCode(error) !== 'ConditionalCheckFailedException') throw error;
+    return false;
   }
 }
 
