@@ -89,6 +89,9 @@ function watchJob(job, look, signal) {
 }
 /** Whether a process of this machine is alive (one of another user counts). */
 function isAlive(pid) {
+    // To kill(2) these are groups, and -1 everybody: a process not known yet would pass for alive for ever.
+    if (pid <= 0)
+        return false;
     try {
         process.kill(pid, 0);
         return true;

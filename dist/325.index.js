@@ -2454,7 +2454,7 @@ var lock_signature = __webpack_require__(4265);
  * then its MD5 into the lock table; a run that ended between the two leaves the MD5 of the version before, and every
  * Terraform after it fails with "does not have the expected content". That is repaired where it is proven to be just
  * that: the digest is of an earlier version, and from that one on every version is of the same lineage and a higher
- * serial. Called by who holds the lease.
+ * serial. One that is not there is noted. Called by who holds the lease.
  *
  * @throws Failure `STATE_LOST`, `STATE_UNREADABLE`; `STATE_DIGEST_MISMATCH` where the digest is of anything else
  */
@@ -2464,11 +2464,26 @@ async function readAcceptedHead(platform, location, record) {
         readStateHead(platform, location, record),
         readDigest(dynamodb, location),
     ]);
-    // Terraform heeds a digest only where it locks in a table, and one that is not there not at all.
-    if (!head.exists || digest === undefined || digest === head.md5 || location.locking === 'lockfile')
+    // Terraform keeps one only where it locks in a table.
+    if (!head.exists || digest === head.md5 || location.locking === 'lockfile')
         return head;
-    await repair(platform, location, { head, digest });
+    if (digest === undefined)
+        await note(platform, location, head.md5);
+    else
+        await repair(platform, location, { head, digest });
     return head;
+}
+/** Terraform reads a state without a digest, but can't tell then whether S3 gave it the newest one. */
+function note({ aws }, location, digest) {
+    return unlessChanged(async () => {
+        const dynamodb = await aws.dynamodb(location.region);
+        await dynamodb.updateItem({
+            ...digestItem(location),
+            UpdateExpression: 'SET Digest = :md5',
+            ConditionExpression: 'attribute_not_exists(LockID)',
+            ExpressionAttributeValues: { ':md5': { S: digest } },
+        });
+    });
 }
 async function repair({ aws, log }, location, mismatch) {
     const s3 = await aws.s3(location.region);
@@ -2476,19 +2491,26 @@ async function repair({ aws, log }, location, mismatch) {
     if (since === undefined || !isOneLine([mismatch.head, ...since]))
         throw mismatched(location, mismatch);
     const dynamodb = await aws.dynamodb(location.region);
-    try {
-        await dynamodb.updateItem({
-            ...digestItem(location),
-            UpdateExpression: 'SET Digest = :md5',
-            ConditionExpression: 'Digest = :seen',
-            ExpressionAttributeValues: { ':md5': { S: mismatch.head.md5 }, ':seen': { S: mismatch.digest } },
-        });
+    const repaired = await unlessChanged(() => dynamodb.updateItem({
+        ...digestItem(location),
+        UpdateExpression: 'SET Digest = :md5',
+        ConditionExpression: 'Digest = :seen',
+        ExpressionAttributeValues: { ':md5': { S: mismatch.head.md5 }, ':seen': { S: mismatch.digest } },
+    }));
+    if (repaired) {
         log.info(`Repaired the digest of the state in ${location.lockTable}: a run that was ended between the two writes left that of serial ${since.at(-1)?.serial}.`);
     }
+}
+/** False: somebody saved the state just now, and its digest with it. */
+async function unlessChanged(write) {
+    try {
+        await write();
+        return true;
+    }
     catch (error) {
-        // Somebody saved the state just now, and its digest with it.
         if ((0,aws_errors/* errorCode */.CA)(error) !== 'ConditionalCheckFailedException')
             throw error;
+        return false;
     }
 }
 /** How many versions are looked through: a digest further behind was not left by a run that was ended. */
@@ -6123,7 +6145,11 @@ async function isSuperseded({ platform, inputs, run }, live) {
         apiUrl,
         token: inputs.githubToken,
     });
-    return decideNewest({ relation, live, own: run }) === 'superseded';
+    const verdict = decideNewest({ relation, live, own: run });
+    if (relation === 'older' && verdict === 'go on') {
+        platform.log.info(`${run.commit.slice(0, 7)} is older than the live ${live.commit.slice(0, 7)}; it was started by hand, so it is deployed.`);
+    }
+    return verdict === 'superseded';
 }
 function terraformRequest({ inputs, run, platform }, requiredVersions) {
     const { directory, version } = inputs.terraform;

@@ -199,6 +199,9 @@ function watchJob(job, look, signal) {
 }
 /** Whether a process of this machine is alive (one of another user counts). */
 function isAlive(pid) {
+    // To kill(2) these are groups, and -1 everybody: a process not known yet would pass for alive for ever.
+    if (pid <= 0)
+        return false;
     try {
         process.kill(pid, 0);
         return true;
@@ -1509,20 +1512,27 @@ async function readUnsaved(directory) {
         throw error;
     }
 }
+/** `state push` prints no events; this much of its errors is never broken over two lines. */
+const LOCK_ERROR = /Error (?:acquiring|releasing) the state lock/;
 /** Milliseconds to wait for the state lock: it is ours a moment before and after, under the lease. */
-const LOCK_TIMEOUT = 30_000;
+const LOCK_TIMEOUT = 20_000;
 /**
  * Pushes a state file to the backend. Terraform itself refuses another lineage, and a serial that is not higher. False:
  * it didn't work, and the log says why.
  */
 async function pushState(terraform, file, { clock, patience, signal }) {
     const args = ['state', 'push', '-no-color', (0,_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .lockTimeoutArgument */ .uL)(LOCK_TIMEOUT), file];
-    const outcome = await (0,_transient_js__WEBPACK_IMPORTED_MODULE_5__/* .withRetries */ .LH)({ clock, signal, milliseconds: patience }, async () => {
+    const since = clock.now();
+    const { outcome } = await (0,_transient_js__WEBPACK_IMPORTED_MODULE_5__/* .withRetries */ .LH)({ clock, signal, milliseconds: patience }, async () => {
         const text = [];
         const { executable, directory } = terraform;
         const end = await terraform.run({ executable, args, directory }, (line) => void text.push(line));
-        return { end, events: [], diagnostics: [], text };
-    }, _transient_js__WEBPACK_IMPORTED_MODULE_5__/* .isTransient */ .dg);
+        const outcome = { end, events: [], diagnostics: [], text };
+        // Where the answer to its lock or unlock request was lost, a lock of our own is left, which nobody else would free.
+        const isLockLeft = end.exitCode !== 0 && text.some((line) => LOCK_ERROR.test(line));
+        const freed = isLockLeft && (await terraform.resilience?.freeOwnLock({ since })) === true;
+        return { outcome, freed };
+    }, (tried) => tried.freed || (0,_transient_js__WEBPACK_IMPORTED_MODULE_5__/* .isTransient */ .dg)(tried.outcome));
     if (outcome.end.exitCode === 0)
         return true;
     // A line that could be of the state is none of the log's business.
@@ -1652,8 +1662,8 @@ function isTransient({ end, diagnostics, text }) {
     const errors = diagnostics
         .filter(({ severity }) => severity === 'error')
         .map(({ summary, detail }) => `${summary}\n${detail}`);
-    // `state push`, and `init` of a Terraform that has no `init -json`, only print.
-    const told = errors.length > 0 ? errors : [text.join('\n')];
+    // `state push`, and `init` of a Terraform that has no `init -json`, only print, and break lines where they are full.
+    const told = errors.length > 0 ? errors : [text.join(' ').replaceAll(/\s+/g, ' ')];
     return told.every((error) => TRANSIENT.test(error) && !PERMANENT.test(error));
 }
 /** Milliseconds for which a throttled table, a broken endpoint or a registry that is down is tried again. */
