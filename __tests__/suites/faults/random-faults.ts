@@ -1,4 +1,4 @@
-import { type FaultProxy, startFaultProxy } from '../../../local/proxy/fault-proxy.ts';
+import { type FaultProxy, type RecordedCall, startFaultProxy } from '../../../local/proxy/fault-proxy.ts';
 import {
   type Checkout,
   type Step,
@@ -150,6 +150,11 @@ export const runDeploys = (
     close: closeLane,
   });
 
+/** Milliseconds after which a deploy counts as hanging; the longest that ended well took 75 s. */
+const LONGEST = 240_000;
+
+const callText = ({ operation, reached }: RecordedCall): string => `${operation}${reached ? ' (made)' : ''}`;
+
 async function deployOnce({ world, proxy }: FaultLane, deploy: RandomDeploy): Promise<RandomOutcome> {
   const { resources, main } = STACKS[deploy.stack];
   await world.aws.reset();
@@ -160,11 +165,19 @@ async function deployOnce({ world, proxy }: FaultLane, deploy: RandomDeploy): Pr
   const checkout = await world.checkout({ 'terraform/main.tf': main });
   const started = Date.now();
   const step = await startDeploy({ world, proxy }, checkout);
+  const open: string[] = [];
+  const watch = setTimeout(() => {
+    open.push(...proxy.calls.filter(({ status }) => status === 0).map(callText));
+    step.action.kill();
+  }, LONGEST);
   const run = await step.finished;
+  clearTimeout(watch);
   const milliseconds = Date.now() - started;
   const { calls } = mix;
   proxy.clear();
   const wrong = [...(await wrongAfter(world, step, { checkout, place }))];
+  if (milliseconds >= LONGEST)
+    wrong.push(`it did not end in ${LONGEST / 1_000} s; calls that got no answer: ${open.join(', ')}`);
   if (run.exitCode === 0) wrong.push(...(await wrongStack(world, place, resources)));
   const again =
     run.exitCode === 0 ? undefined : await convergeAfter({ world, proxy }, place, { main, resources });
