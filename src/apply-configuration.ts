@@ -23,6 +23,7 @@ import type { Terraform } from './terraform/cli.ts';
 import type { DeclaredBackend } from './terraform/configuration.ts';
 import { init } from './terraform/init.ts';
 import type { TerraformBinary } from './terraform/install/install.ts';
+import { refuseUnsavedOfAnother } from './terraform/local-state.ts';
 import { prepare } from './terraform/prepare.ts';
 import { ERRORED_STATE, pushState, readUnsaved } from './terraform/rescue.ts';
 
@@ -73,9 +74,10 @@ async function initialise(context: CommandContext, terraform: Terraform, leased:
   const { backend, session } = leased;
   await context.progress.stage('init', async () => {
     context.saveForPost('terraform-directory', directory);
+    const dataDirectory = session.terraformEnvironment['TF_DATA_DIR'];
+    await refuseUnsavedOfAnother(directory, state, dataDirectory);
     await writeOverride(directory, state, backend.kind === 's3' ? backend.carried : '');
     await init(terraform);
-    const dataDirectory = session.terraformEnvironment['TF_DATA_DIR'];
     await checkRecordedBackend({ directory, location: state, ...(dataDirectory ? { dataDirectory } : {}) });
   });
 }

@@ -84,6 +84,12 @@ export class JournalKeeper {
     this.#stored = { journal: { ...journal, entries: left }, etag };
   }
 
+  /** Whether this run's own apply was about to create each of these, looked up and found absent, and didn't complete it. */
+  mayHaveCreated(addresses: readonly string[]): boolean {
+    const left = new Set(this.#stored?.journal.entries.map(({ address }) => address));
+    return addresses.length > 0 && addresses.every((address) => left.has(address));
+  }
+
   /** The journal of an earlier run that did not save its state, if it is about the state that is there. */
   #unsettled(): StoredJournal['journal'] | undefined {
     const journal = this.#stored?.journal;
@@ -95,10 +101,13 @@ export class JournalKeeper {
     const { imports, untaints } = recoveryOf(examined);
     const fresh = imports.filter(({ address }) => !this.#imports.has(address));
     if (fresh.length + untaints.length === 0) return false;
-    const { log } = this.#context.platform;
+    const { platform, run } = this.#context;
+    const { log } = platform;
+    const by = this.#stored?.journal.run;
+    const whose = by?.id === run.id && by.attempt === run.attempt ? 'This run' : 'An earlier run';
     for (const each of fresh) {
       this.#imports.set(each.address, each);
-      log.info(`An earlier run created ${each.address} (${each.id}) and could not save that; importing it.`);
+      log.info(`${whose} created ${each.address} (${each.id}) and could not save that; importing it.`);
     }
     for (const address of untaints) log.info(`${address} was interrupted and is ready; it is kept.`);
     await writeAdoptions(terraform.directory, [...this.#imports.values()]);

@@ -4,16 +4,17 @@ import type { DeploySession } from './deploy-session.ts';
 import { Failure } from './errors.ts';
 import { JournalKeeper } from './journal-keeper.ts';
 import { jobFile } from './platform/supervision/job.ts';
-import { keepForRecovery } from './state/recovery.ts';
+import { readAcceptedHead } from './state/accepted-head.ts';
+import { keepForRecovery, recoveryName } from './state/recovery.ts';
 import { type StoredRecord, writeReleaseRecord } from './state/release-record.ts';
 import { type StateHead, readStateVersion } from './state/state-head.ts';
-import { type ApplyOutcome, apply } from './terraform/apply.ts';
-import { NO_CHANGES, type TerraformResult, describePlanned } from './terraform/changes.ts';
-import type { Terraform } from './terraform/cli.ts';
+import { type ApplyOutcome, type PartlyApplied, apply } from './terraform/apply.ts';
+import { NO_CHANGES, type TerraformResult, describePlanned, together } from './terraform/changes.ts';
+import { type Terraform, annotate } from './terraform/cli.ts';
 import { guardAnnotations, guardConcerns, guardDestroys, refuseDestroys } from './terraform/guard/guard.ts';
 import { type PlanJson, showPlan } from './terraform/plan-json.ts';
 import { type Plan, plan } from './terraform/plan.ts';
-import { afterRescue, rescueState } from './terraform/rescue.ts';
+import { type Rescue, afterRescue, rescueState } from './terraform/rescue.ts';
 
 /** How often a plan is made again because someone without our lease applied between plan and apply. */
 const STALE_PLANS = 2;
@@ -22,7 +23,7 @@ const STALE_PLANS = 2;
 const MOST_PLANS = 8;
 
 /** Milliseconds in which a state that could not be saved is pushed again before it is kept for the next run. */
-export const RESCUE_PATIENCE = 60_000;
+export const RESCUE_PATIENCE = 30_000;
 
 export interface AppliedConfiguration {
   readonly result: TerraformResult;
@@ -45,11 +46,13 @@ export async function planAndApply(
   planning: Planning,
 ): Promise<AppliedConfiguration> {
   const { progress, platform } = context;
-  const { head, deployment } = planning;
+  const { deployment } = planning;
   const { version } = terraform;
-  const journal = await JournalKeeper.open(context, { deployment, head });
+  let { head } = planning;
+  let journal = await JournalKeeper.open(context, { deployment, head });
   let stored = planning.record;
   let stale = 0;
+  let earlier: Completed | undefined;
   for (let attempt = 1; ; attempt += 1) {
     const planned = await progress.stage(
       'plan',
@@ -80,11 +83,23 @@ export async function planAndApply(
       if (examined !== undefined && examined !== 'plan again') await journal.write(examined);
       context.signal.throwIfAborted();
     }
-    const outcome = await applyPlan(context, terraform, { planned, planning, journal });
+    const isRepeatable = earlier === undefined;
+    const outcome = await applyPlan(context, terraform, { planned, planning, journal, isRepeatable });
     if (outcome.kind === 'applied') {
       await journal.settle();
       progress.found({ stateVersionId: await readStateVersion(platform, deployment.state) });
-      return { result: { outcome: 'applied', ...outcome.applied, version }, stored };
+      const { outputs } = outcome.applied;
+      const done = earlier === undefined ? outcome.applied : together(earlier, outcome.applied);
+      return { result: { outcome: 'applied', ...done, outputs, version }, stored };
+    }
+    if (outcome.kind === 'made already') {
+      earlier = outcome.completed;
+      head = await readAcceptedHead(platform, deployment.state, stored.record);
+      journal = await JournalKeeper.open(context, { deployment, head });
+      platform.log.info(
+        'AWS made something in this apply whose answer was lost; looking for it, and planning again.',
+      );
+      continue;
     }
     stale += 1;
     if (stale > STALE_PLANS) throw stalePlan(stale);
@@ -128,7 +143,13 @@ const makePlan = (
     lockTimeout: session.patience,
   });
 
-type Ended = Exclude<ApplyOutcome, { readonly kind: 'failed' }>;
+/** What an apply that failed completed. */
+type Completed = Pick<PartlyApplied, 'counts' | 'changes'>;
+
+type Ended =
+  | Exclude<ApplyOutcome, { readonly kind: 'failed' }>
+  /** It stopped at what it may have made itself; the state knows the rest, and the journal proves whose it is. */
+  | { readonly kind: 'made already'; readonly completed: Completed };
 
 /** Applies a plan; where that fails, makes sure that what was done is not forgotten. */
 function applyPlan(
@@ -138,7 +159,14 @@ function applyPlan(
     planned,
     planning,
     journal,
-  }: { readonly planned: Plan; readonly planning: Planning; readonly journal: JournalKeeper },
+    isRepeatable,
+  }: {
+    readonly planned: Plan;
+    readonly planning: Planning;
+    readonly journal: JournalKeeper;
+    /** Whether it may be planned again where it stopped at what it may have made itself: once. */
+    readonly isRepeatable: boolean;
+  },
 ): Promise<Ended> {
   const { progress } = context;
   const { version } = terraform;
@@ -148,47 +176,38 @@ function applyPlan(
   return progress.stage('apply', async () => {
     const ended = await apply(terraform, planned, planning.session.patience);
     if (ended.kind !== 'failed') return ended;
-    const { counts, changes, failure, dumpedState } = ended.partly;
+    const { counts, changes, failure, dumpedState, alreadyThere, diagnostics } = ended.partly;
     progress.found({ terraform: { outcome: 'partly', counts, changes, outputs: {}, version } });
-    throw await rescued(context, terraform, {
-      planning,
-      failure,
-      dumpedState,
-      onSaved: () => journal.settle(changes),
-    });
+    const rescue = await rescueUnsaved(context, terraform, { planning, dumpedState });
+    // A Terraform that was killed saved nothing of its last seconds: then the journal stays as it is.
+    if (rescue.kind !== 'stranded' && failure.code === 'TERRAFORM_APPLY_FAILED')
+      await journal.settle(changes);
+    const isSaved = rescue.kind === 'nothing' || rescue.kind === 'pushed';
+    if (isRepeatable && isSaved && !context.signal.aborted && journal.mayHaveCreated(alreadyThere))
+      return { kind: 'made already', completed: { counts, changes } };
+    if (alreadyThere.length > 0) annotate(terraform, { diagnostics });
+    throw afterRescue(failure, rescue);
   });
 }
 
-/** The failure of an apply, with what became of a state that Terraform could not save. */
-async function rescued(
+/** Makes sure that a state which Terraform could not save is not forgotten. */
+const rescueUnsaved = (
   { platform, run, signal }: CommandContext,
   terraform: Terraform,
   {
-    planning,
-    failure,
+    planning: { deployment, session },
     dumpedState,
-    onSaved,
-  }: {
-    readonly planning: Planning;
-    readonly failure: Failure;
-    readonly dumpedState: string | undefined;
-    /** The state knows all that was made, wherever it is now. */
-    readonly onSaved: () => Promise<void>;
-  },
-): Promise<Failure> {
-  const { deployment, session } = planning;
-  const rescue = await rescueState(terraform, {
+  }: { readonly planning: Planning; readonly dumpedState: string | undefined },
+): Promise<Rescue> =>
+  rescueState(terraform, {
     clock: platform.clock,
     patience: RESCUE_PATIENCE,
     signal,
     keep: (state) => keepForRecovery(platform, deployment.state, { run, state }),
+    recovery: recoveryName(deployment.state, run),
     dumped: dumpedState,
     privateDirectory: session.directory,
   });
-  // A Terraform that was killed saved nothing of its last seconds: then the journal stays as it is.
-  if (rescue.kind !== 'stranded' && failure.code === 'TERRAFORM_APPLY_FAILED') await onSaved();
-  return afterRescue(failure, rescue);
-}
 
 async function claim({ platform }: CommandContext, { state, owner }: Deployment): Promise<StoredRecord> {
   const record = { format: 1, owner, previous: [] } as const;

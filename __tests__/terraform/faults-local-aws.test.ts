@@ -177,6 +177,7 @@ describe('Terraform whose backend fails', () => {
       signal: new AbortController().signal,
       keep: (state) => keepForRecovery(ports, place, { run, state }),
       privateDirectory: directory,
+      recovery: 's3://acme/recovery/x.tfstate',
       dumped,
     });
   const locks = async (): Promise<readonly string[]> => {

@@ -6,7 +6,7 @@ import { after, describe, it } from 'node:test';
 
 import { Failure } from '../../src/errors.ts';
 import type { DeclaredBackend } from '../../src/terraform/configuration.ts';
-import { refuseStateElsewhere } from '../../src/terraform/local-state.ts';
+import { refuseStateElsewhere, refuseUnsavedOfAnother } from '../../src/terraform/local-state.ts';
 
 const root = await mkdtemp(path.join(os.tmpdir(), 'local-state-'));
 after(() => rm(root, { recursive: true, force: true }));
@@ -118,6 +118,12 @@ const stops: Readonly<Record<string, Case & { code: string; names: string }>> = 
 
 const passes: Readonly<Record<string, Case>> = {
   'an empty directory': {},
+  'an errored.tfstate of a Terraform whose backend was S3: its place is checked before the next init': {
+    files: {
+      'errored.tfstate': state([RESOURCE]),
+      '.terraform/terraform.tfstate': JSON.stringify({ backend: { type: 's3', config: {} } }),
+    },
+  },
   'a state without resources, whatever its serial': { files: { 'terraform.tfstate': state([]) } },
   'the empty file a migration leaves': {
     files: { 'terraform.tfstate': '', 'terraform.tfstate.backup': state([RESOURCE]) },
@@ -148,4 +154,46 @@ describe('state that is elsewhere', () => {
   for (const [name, given] of Object.entries(passes)) {
     it(`lets the deploy go on: ${name}`, () => examine(given));
   }
+});
+
+describe('a state that an earlier Terraform here could not save', () => {
+  const location = {
+    bucket: 'acme',
+    key: 'production/terraform.tfstate',
+    region: 'us-east-1',
+    lockTable: 'locks',
+    locking: 'dynamodb',
+    account: '123456789012',
+  } as const;
+  const { bucket, region } = location;
+  const recorded = (key: string): string =>
+    JSON.stringify({ backend: { type: 's3', config: { bucket, key, region, dynamodb_table: 'locks' } } });
+  async function checkout(files: Readonly<Record<string, string>>): Promise<string> {
+    const directory = await mkdtemp(path.join(root, 'unsaved-'));
+    await mkdir(path.join(directory, '.terraform'));
+    for (const [name, text] of Object.entries(files)) await writeFile(path.join(directory, name), text);
+    return directory;
+  }
+  const unsaved = { 'errored.tfstate': state([RESOURCE]) };
+
+  it('goes on to be saved where it belongs to this place', async () => {
+    await refuseUnsavedOfAnother(
+      await checkout({ ...unsaved, '.terraform/terraform.tfstate': recorded(location.key) }),
+      location,
+    );
+    await refuseUnsavedOfAnother(await checkout({ 'errored.tfstate': state([]) }), location);
+    await refuseUnsavedOfAnother(await checkout({}), location);
+  });
+
+  it('stops the deploy where it belongs to another environment, or nothing tells whose it is', async () => {
+    for (const files of [
+      { ...unsaved, '.terraform/terraform.tfstate': recorded('staging/terraform.tfstate') },
+      unsaved,
+    ]) {
+      await assert.rejects(refuseUnsavedOfAnother(await checkout(files), location), {
+        code: 'LOCAL_STATE_FOUND',
+        reason: /errored\.tfstate is a state with 1 resource that Terraform could not save/,
+      });
+    }
+  });
 });

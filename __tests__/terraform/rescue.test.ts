@@ -40,6 +40,7 @@ describe('rescueState', () => {
     signal: new AbortController().signal,
     keep: async () => assert.fail('kept'),
     privateDirectory: directory,
+    recovery: 's3://acme/recovery/x.tfstate',
     ...overrides,
   });
   const unsaved = () => writeFile(path.join(directory, ERRORED_STATE), STATE, { mode: 0o644 });
@@ -117,7 +118,7 @@ describe('rescueState', () => {
     };
     const file = path.join(directory, ERRORED_STATE);
     const rescue = await rescueState(pushing([1, 'Error']), request({ keep }));
-    assert.deepEqual(rescue, { kind: 'stranded', file, why });
+    assert.deepEqual(rescue, { kind: 'stranded', file, recovery: 's3://acme/recovery/x.tfstate', why });
     assert.equal(await readFile(file, 'utf8'), STATE);
     assert.equal((await stat(file)).mode & 0o777, 0o600);
   });
@@ -136,8 +137,13 @@ describe('afterRescue', () => {
     assert.equal(afterRescue(failure, { kind: 'nothing' }), failure);
     assert.match(afterRescue(failure, { kind: 'pushed' }).safe, /saved in a second try/);
     assert.match(afterRescue(failure, { kind: 'kept', place: 's3://b/k' }).safe, /kept at s3:\/\/b\/k/);
-    const stranded = afterRescue(failure, { kind: 'stranded', file: '/w/errored.tfstate', why: 1 });
-    assert.match(stranded.next, /terraform state push \/w\/errored\.tfstate/);
+    const stranded = afterRescue(failure, {
+      kind: 'stranded',
+      recovery: 's3://acme/recovery/x.tfstate',
+      file: '/w/errored.tfstate',
+      why: 1,
+    });
+    assert.match(stranded.next, /aws s3 cp \/w\/errored\.tfstate s3:\/\/acme\/recovery\/x\.tfstate$/);
     assert.equal(stranded.code, 'TERRAFORM_APPLY_FAILED');
   });
 });

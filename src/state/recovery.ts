@@ -30,6 +30,10 @@ export const recoveryKey = (stateKey: string, run: Pick<Run, 'id' | 'attempt'>):
 /** Where one goes once it is saved. */
 export const recoveredKey = (key: string): string => key.replace(/^recovery\//, 'recovery/done/');
 
+/** `s3://bucket/key` of the state that this run would keep. */
+export const recoveryName = (location: StateLocation, run: Pick<Run, 'id' | 'attempt'>): string =>
+  named(location, recoveryKey(location.key, run));
+
 const named = (location: StateLocation, key: string): string => `s3://${location.bucket}/${key}`;
 
 /**

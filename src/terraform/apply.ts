@@ -1,4 +1,5 @@
 import type { Failure } from '../errors.ts';
+import type { Diagnostic } from './events.ts';
 import type { ChangeCounts, ResourceChange, TerraformOutputs } from './changes.ts';
 import type { CommandOutcome, Terraform } from './cli.ts';
 import { isOnlyNotLocked, isOnlyUnreleased, isStalePlan, terraformFailure } from './failures.ts';
@@ -18,6 +19,13 @@ export interface PartlyApplied {
   readonly changes: readonly ResourceChange[];
   /** The state, where Terraform could neither save it nor write it to a file. It holds secrets: never to be shown. */
   readonly dumpedState?: string;
+  /**
+   * Addresses of which AWS said that they exist already, where that is all that went wrong. Perhaps this very apply made
+   * them: the answer to a create is lost, the provider asks again, and meets what it has made.
+   */
+  readonly alreadyThere: readonly string[];
+  /** What went wrong; shown already unless something is already there. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 export type ApplyOutcome =
@@ -40,6 +48,7 @@ export async function apply(terraform: Terraform, plan: Plan, lockTimeout: numbe
     lockTimeout,
     // An apply that began is never repeated blindly.
     isRepeatable: isOnlyNotLocked,
+    isShown: (ended) => alreadyThere(ended).length === 0,
   });
   if (outcome.end.exitCode === 0) {
     const changes = markApplied(plan.changes, outcome);
@@ -59,8 +68,26 @@ export async function apply(terraform: Terraform, plan: Plan, lockTimeout: numbe
     safe: describeDone(changes, outcome),
   });
   const { dumpedState } = outcome;
-  const partly = { failure, counts: countCompleted(changes, outcome), changes };
+  const partly = {
+    failure,
+    counts: countCompleted(changes, outcome),
+    changes,
+    alreadyThere: alreadyThere(outcome),
+    diagnostics: outcome.diagnostics,
+  };
   return { kind: 'failed', partly: dumpedState === undefined ? partly : { ...partly, dumpedState } };
+}
+
+/** As AWS's services say that a name is taken. */
+const TAKEN =
+  /AlreadyExists|already exists|AlreadyOwnedByYou|ResourceInUse|ResourceConflict|ConflictException/;
+
+function alreadyThere({ diagnostics }: CommandOutcome): readonly string[] {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const addresses = errors.flatMap((error) =>
+    error.address !== undefined && TAKEN.test(`${error.summary}\n${error.detail}`) ? [error.address] : [],
+  );
+  return addresses.length === errors.length ? addresses : [];
 }
 
 /**

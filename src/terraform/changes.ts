@@ -22,6 +22,20 @@ export interface ChangeCounts {
 
 export const NO_CHANGES: ChangeCounts = { added: 0, changed: 0, destroyed: 0, imported: 0 };
 
+/** Two applies of one run as one: `later` went on where `earlier` stopped. */
+export const together = (
+  earlier: { readonly counts: ChangeCounts; readonly changes: readonly ResourceChange[] },
+  later: { readonly counts: ChangeCounts; readonly changes: readonly ResourceChange[] },
+): { readonly counts: ChangeCounts; readonly changes: readonly ResourceChange[] } => ({
+  counts: {
+    added: earlier.counts.added + later.counts.added,
+    changed: earlier.counts.changed + later.counts.changed,
+    destroyed: earlier.counts.destroyed + later.counts.destroyed,
+    imported: earlier.counts.imported + later.counts.imported,
+  },
+  changes: [...earlier.changes.filter(({ applied }) => applied), ...later.changes],
+});
+
 /** One root output. A sensitive one has no value here: it never leaves Terraform through us. */
 export interface TerraformOutput {
   readonly sensitive: boolean;

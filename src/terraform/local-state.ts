@@ -1,10 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
+import type { StateLocation } from '../context/deployment.ts';
 import { Failure } from '../errors.ts';
 import type { Environment } from '../platform/platform.ts';
+import { compareRecorded } from './backend-override.ts';
 import type { Configuration } from './configuration.ts';
 import { isMissing } from './replace-file.ts';
+import { ERRORED_STATE } from './rescue.ts';
 
 /**
  * Stops a deploy whose state is somewhere else than where the deploy would look for it: planning there would create
@@ -45,7 +48,11 @@ export async function refuseStateElsewhere(
       next: `Remove ${workspace.by} and name the environment with the input \`environment\`, or name the state's key with \`state-key\`.`,
     });
   }
-  const found = await localStates(configuration, directory);
+  // What a Terraform with an S3 backend could not save is for `refuseUnsavedOfAnother`, once the place is known.
+  const backendOfUnsaved = recordedKind(await contentOf(recordIn(directory, environment['TF_DATA_DIR'])));
+  const found = (await localStates(configuration, directory)).filter(
+    ({ file }) => file !== ERRORED_STATE || backendOfUnsaved !== 's3',
+  );
   const [first] = found;
   if (first === undefined) return;
   throw new Failure({
@@ -55,6 +62,42 @@ export async function refuseStateElsewhere(
     next: `Move it into the bucket once: run \`bash bootstrap-state.sh\`, then \`terraform -chdir=${directory} init -migrate-state\`, commit the updated configuration, remove the file and run again.`,
     details: found.map(({ file, holds }) => `${file}: ${holds}`),
   });
+}
+
+/**
+ * Stops a deploy in a checkout where an earlier Terraform left a state that it could not save to another place than this
+ * one, e.g. that of another environment. Terraform's record of its backend tells, until the next init: so before that.
+ *
+ * @throws Failure LOCAL_STATE_FOUND
+ */
+export async function refuseUnsavedOfAnother(
+  directory: string,
+  location: StateLocation,
+  dataDirectory?: string,
+): Promise<void> {
+  const holds = whatStateHolds(await contentOf(path.join(directory, ERRORED_STATE)));
+  if (holds === undefined) return;
+  const differences = compareRecorded(await contentOf(recordIn(directory, dataDirectory)), location);
+  if (differences.length === 0) return;
+  throw new Failure({
+    code: 'LOCAL_STATE_FOUND',
+    reason: `${ERRORED_STATE} is a state with ${holds} that Terraform could not save, and not to s3://${location.bucket}/${location.key}: ${differences.join('; ')}.`,
+    safe: 'Terraform was not started; nothing was changed.',
+    next: `Deploy to the place it belongs to from this checkout, which saves it there; or push it by hand: terraform -chdir=${directory} state push ${ERRORED_STATE}`,
+    details: differences,
+  });
+}
+
+/** Where Terraform records the backend it was initialised with; `dataDirectory` is TF_DATA_DIR. */
+const recordIn = (directory: string, dataDirectory: string | undefined): string =>
+  path.resolve(directory, dataDirectory || '.terraform', 'terraform.tfstate');
+
+function recordedKind(text: string): unknown {
+  try {
+    return (JSON.parse(text) as { backend?: { type?: unknown } | null } | null)?.backend?.type;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A state file that holds something, and what: `3 resources`. */

@@ -18,7 +18,7 @@ export type Rescue =
   /** It is kept for the next run. */
   | { readonly kind: 'kept'; readonly place: string }
   /** It could be written nowhere but into this file of this machine. */
-  | { readonly kind: 'stranded'; readonly file: string; readonly why: unknown };
+  | { readonly kind: 'stranded'; readonly file: string; readonly recovery: string; readonly why: unknown };
 
 export interface RescueRequest {
   readonly clock: Clock;
@@ -27,6 +27,8 @@ export interface RescueRequest {
   readonly signal: AbortSignal;
   /** Keeps the state for recovery and resolves to where, once it is there. */
   readonly keep: (state: string) => Promise<string>;
+  /** Where it keeps it: `s3://bucket/recovery/...`. */
+  readonly recovery: string;
   /** The state as Terraform dumped it, where it could not even write `ERRORED_STATE`. */
   readonly dumped?: string | undefined;
   /** Private directory for the dump. Absolute. */
@@ -59,7 +61,7 @@ export async function rescueState(terraform: Terraform, request: RescueRequest):
     log.warning(`The state could not be saved; it is kept at ${place}, and the next run goes on from it.`);
     return { kind: 'kept', place };
   } catch (why) {
-    return { kind: 'stranded', file: found.file, why };
+    return { kind: 'stranded', file: found.file, recovery: request.recovery, why };
   }
 }
 
@@ -86,7 +88,7 @@ export function afterRescue(failure: Failure, rescue: Rescue): Failure {
       return new Failure({
         ...about,
         safe: `The state is nowhere but in ${rescue.file} on this machine; it knows what was made. The site was not touched.`,
-        next: `Before anything else is applied, in the initialised root module: terraform state push ${rescue.file}`,
+        next: `Before anything else is applied, put it where the next run takes it in: aws s3 cp ${rescue.file} ${rescue.recovery}`,
         cause: rescue.why,
       });
   }

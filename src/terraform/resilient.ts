@@ -33,6 +33,8 @@ export interface LockingCommand {
   readonly lockTimeout: number;
   /** Whether running it again is safe, when it failed with what passes. */
   readonly isRepeatable: (outcome: CommandOutcome) => boolean;
+  /** Whether what it said last is shown as annotations here; else that is the caller's. Default: it is. */
+  readonly isShown?: (outcome: CommandOutcome) => boolean;
 }
 
 /**
@@ -66,7 +68,7 @@ export async function runLocking(terraform: Terraform, command: LockingCommand):
       return again;
     },
   );
-  annotate(terraform, outcome);
+  if (command.isShown?.(outcome) ?? true) annotate(terraform, outcome);
   return outcome;
 }
 
