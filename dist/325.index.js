@@ -1276,6 +1276,11 @@ class JournalKeeper {
         const etag = await settleJournal(s3, state, this.#stored, left);
         this.#stored = { journal: { ...journal, entries: left }, etag };
     }
+    /** Whether this run's own apply was about to create each of these, looked up and found absent, and didn't complete it. */
+    mayHaveCreated(addresses) {
+        const left = new Set(this.#stored?.journal.entries.map(({ address }) => address));
+        return addresses.length > 0 && addresses.every((address) => left.has(address));
+    }
     /** The journal of an earlier run that did not save its state, if it is about the state that is there. */
     #unsettled() {
         const journal = this.#stored?.journal;
@@ -1288,10 +1293,13 @@ class JournalKeeper {
         const fresh = imports.filter(({ address }) => !this.#imports.has(address));
         if (fresh.length + untaints.length === 0)
             return false;
-        const { log } = this.#context.platform;
+        const { platform, run } = this.#context;
+        const { log } = platform;
+        const by = this.#stored?.journal.run;
+        const whose = by?.id === run.id && by.attempt === run.attempt ? 'This run' : 'An earlier run';
         for (const each of fresh) {
             this.#imports.set(each.address, each);
-            log.info(`An earlier run created ${each.address} (${each.id}) and could not save that; importing it.`);
+            log.info(`${whose} created ${each.address} (${each.id}) and could not save that; importing it.`);
         }
         for (const address of untaints)
             log.info(`${address} was interrupted and is ready; it is kept.`);
@@ -1345,8 +1353,6 @@ function refuseUnproven({ verdicts }, replaced) {
 
 // EXTERNAL MODULE: ./lib/platform/supervision/job.js
 var supervision_job = __webpack_require__(7548);
-// EXTERNAL MODULE: ./lib/state/recovery.js
-var recovery = __webpack_require__(1930);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 ;// CONCATENATED MODULE: ./lib/state/digest.js
@@ -1478,6 +1484,124 @@ function state_head_unreadable(location, why, versions) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/state/accepted-head.js
+
+
+
+
+
+
+
+/**
+ * Reads the state as `readStateHead` does, and makes sure that Terraform will accept it. Terraform writes the state and
+ * then its MD5 into the lock table; a run that ended between the two leaves the MD5 of the version before, and every
+ * Terraform after it fails with "does not have the expected content". That is repaired where it is proven to be just
+ * that: the digest is of an earlier version, and from that one on every version is of the same lineage and a higher
+ * serial. One that is not there is noted. Called by who holds the lease.
+ *
+ * @throws Failure `STATE_LOST`, `STATE_UNREADABLE`; `STATE_DIGEST_MISMATCH` where the digest is of anything else
+ */
+async function readAcceptedHead(platform, location, record) {
+    const dynamodb = await platform.aws.dynamodb(location.region);
+    const [head, digest] = await Promise.all([
+        readStateHead(platform, location, record),
+        readDigest(dynamodb, location),
+    ]);
+    // Terraform keeps one only where it locks in a table.
+    if (!head.exists || digest === head.md5 || location.locking === 'lockfile')
+        return head;
+    if (digest === undefined)
+        await note(platform, location, head.md5);
+    else
+        await repair(platform, location, { head, digest });
+    return head;
+}
+/** Terraform reads a state without a digest, but can't tell then whether S3 gave it the newest one. */
+function note({ aws }, location, digest) {
+    return unlessChanged(async () => {
+        const dynamodb = await aws.dynamodb(location.region);
+        await dynamodb.updateItem({
+            ...digestItem(location),
+            UpdateExpression: 'SET Digest = :md5',
+            ConditionExpression: 'attribute_not_exists(LockID)',
+            ExpressionAttributeValues: { ':md5': { S: digest } },
+        });
+    });
+}
+async function repair({ aws, log }, location, mismatch) {
+    const s3 = await aws.s3(location.region);
+    const since = await readSince(s3, location, mismatch.digest);
+    if (since === undefined || !isOneLine([mismatch.head, ...since]))
+        throw mismatched(location, mismatch);
+    const dynamodb = await aws.dynamodb(location.region);
+    const repaired = await unlessChanged(() => dynamodb.updateItem({
+        ...digestItem(location),
+        UpdateExpression: 'SET Digest = :md5',
+        ConditionExpression: 'Digest = :seen',
+        ExpressionAttributeValues: { ':md5': { S: mismatch.head.md5 }, ':seen': { S: mismatch.digest } },
+    }));
+    if (repaired) {
+        log.info(`Repaired the digest of the state in ${location.lockTable}: a run that was ended between the two writes left that of serial ${since.at(-1)?.serial}.`);
+    }
+}
+/** False: somebody saved the state just now, and its digest with it. */
+async function unlessChanged(write) {
+    try {
+        await write();
+        return true;
+    }
+    catch (error) {
+        if ((0,aws_errors/* errorCode */.CA)(error) !== 'ConditionalCheckFailedException')
+            throw error;
+        return false;
+    }
+}
+/** How many versions are looked through: a digest further behind was not left by a run that was ended. */
+const MOST_VERSIONS = 10;
+/** The versions before the current one back to the one that the digest is of; undefined: it is of none of them. */
+async function readSince(s3, location, digest) {
+    const { Versions = [] } = await s3.listObjectVersions({ ...(0,wanted_bucket/* ownedBucket */.IP)(location), Prefix: location.key });
+    const older = Versions.filter(({ Key, IsLatest }) => Key === location.key && IsLatest !== true);
+    const found = [];
+    for (const { VersionId } of older.slice(0, MOST_VERSIONS)) {
+        const { Body } = await s3.getObject({
+            ...(0,wanted_bucket/* ownedBucket */.IP)(location),
+            Key: location.key,
+            ...(VersionId === undefined ? {} : { VersionId }),
+        });
+        const text = (await Body?.transformToString()) ?? '';
+        const content = (0,state_content/* parseState */.B)(text);
+        if (typeof content === 'string')
+            return undefined;
+        found.push(content);
+        if (md5(text) === digest)
+            return found;
+    }
+    return undefined;
+}
+/** Whether each version, newest first, continues the one after it. */
+const isOneLine = (versions) => versions.every((version, index) => {
+    const before = versions[index + 1];
+    return before === undefined || (before.lineage === version.lineage && before.serial < version.serial);
+});
+function mismatched(location, { head, digest }) {
+    const state = `s3://${location.bucket}/${location.key}`;
+    const item = `--table-name ${location.lockTable} --key '{"LockID":{"S":"${(0,keys/* digestItemId */.TQ)(location)}"}}'`;
+    return new lib_errors/* Failure */.H({
+        code: 'STATE_DIGEST_MISMATCH',
+        reason: `The state at ${state} (serial ${head.serial}) has the MD5 ${head.md5}, but Terraform noted ${digest} in ` +
+            `${location.lockTable}, and that is not of the versions that led to it: someone replaced one of the two by hand.`,
+        safe: 'Nothing was planned or changed; every version of the state is as it was.',
+        next: `See which of them is right: aws s3api list-object-versions --bucket ${location.bucket} --prefix ${location.key}`,
+        details: [
+            'If the current version is right, note its MD5:',
+            `aws dynamodb update-item ${item} --update-expression 'SET Digest = :md5' --expression-attribute-values '{":md5":{"S":"${head.md5}"}}'`,
+        ],
+    });
+}
+
+// EXTERNAL MODULE: ./lib/state/recovery.js
+var recovery = __webpack_require__(1930);
 // EXTERNAL MODULE: ./lib/terraform/failures.js
 var failures = __webpack_require__(8937);
 // EXTERNAL MODULE: ./lib/terraform/plan.js
@@ -1502,6 +1626,7 @@ async function apply(terraform, plan, lockTimeout) {
         lockTimeout,
         // An apply that began is never repeated blindly.
         isRepeatable: failures/* isOnlyNotLocked */.Ot,
+        isShown: (ended) => alreadyThere(ended).length === 0,
     });
     if (outcome.end.exitCode === 0) {
         const changes = markApplied(plan.changes, outcome);
@@ -1522,8 +1647,21 @@ async function apply(terraform, plan, lockTimeout) {
         safe: describeDone(changes, outcome),
     });
     const { dumpedState } = outcome;
-    const partly = { failure, counts: countCompleted(changes, outcome), changes };
+    const partly = {
+        failure,
+        counts: countCompleted(changes, outcome),
+        changes,
+        alreadyThere: alreadyThere(outcome),
+        diagnostics: outcome.diagnostics,
+    };
     return { kind: 'failed', partly: dumpedState === undefined ? partly : { ...partly, dumpedState } };
+}
+/** As AWS's services say that a name is taken. */
+const TAKEN = /AlreadyExists|already exists|AlreadyOwnedByYou|ResourceInUse|ResourceConflict|ConflictException/;
+function alreadyThere({ diagnostics }) {
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    const addresses = errors.flatMap((error) => error.address !== undefined && TAKEN.test(`${error.summary}\n${error.detail}`) ? [error.address] : []);
+    return addresses.length === errors.length ? addresses : [];
 }
 /**
  * An apply after which only the lock would not go: everything was made and is in the state. Terraform then tells
@@ -1581,6 +1719,8 @@ const countCompleted = (changes, hooks) => ({
 
 // EXTERNAL MODULE: ./lib/terraform/changes.js
 var changes = __webpack_require__(3541);
+// EXTERNAL MODULE: ./lib/terraform/cli.js + 1 modules
+var cli = __webpack_require__(4140);
 // EXTERNAL MODULE: ./lib/terraform/configuration-files.js
 var configuration_files = __webpack_require__(1552);
 // EXTERNAL MODULE: ./lib/terraform/hcl/scan.js
@@ -2310,22 +2450,26 @@ var terraform_rescue = __webpack_require__(6371);
 
 
 
+
+
 /** How often a plan is made again because someone without our lease applied between plan and apply. */
 const STALE_PLANS = 2;
 /** How often a plan is made at most, also where what an earlier run left is adopted step by step. */
 const MOST_PLANS = 8;
 /** Milliseconds in which a state that could not be saved is pushed again before it is kept for the next run. */
-const RESCUE_PATIENCE = 60_000;
+const RESCUE_PATIENCE = 30_000;
 /** Plans, and applies exactly that plan if there is anything to apply. */
 async function planAndApply(context, terraform, planning) {
     const { progress, platform } = context;
-    const { head, deployment } = planning;
+    const { deployment } = planning;
     const { version } = terraform;
-    const journal = await JournalKeeper.open(context, { deployment, head });
+    let { head } = planning;
+    let journal = await JournalKeeper.open(context, { deployment, head });
     let stored = planning.record;
     let stale = 0;
+    let earlier;
     for (let attempt = 1;; attempt += 1) {
-        const planned = await progress.stage('plan', () => makePlan(context, terraform, planning), ({ counts }) => (0,changes/* describePlanned */.y)(counts));
+        const planned = await progress.stage('plan', () => makePlan(context, terraform, planning), ({ counts }) => (0,changes/* describePlanned */.yZ)(counts));
         // From here on the state is this repository's: whoever else comes along meets STATE_OF_ANOTHER.
         stored ??= await claim(context, deployment);
         if (!planned.hasChanges) {
@@ -2334,7 +2478,7 @@ async function planAndApply(context, terraform, planning) {
             if (head.exists)
                 progress.found({ stateVersionId: head.versionId });
             await journal.settle();
-            return { result: { outcome: 'unchanged', counts: changes/* NO_CHANGES */.e, changes: [], outputs, version }, stored };
+            return { result: { outcome: 'unchanged', counts: changes/* NO_CHANGES */.eo, changes: [], outputs, version }, stored };
         }
         // Cancelled between plan and apply: the one moment in which no Terraform is there to be interrupted.
         context.signal.throwIfAborted();
@@ -2354,11 +2498,21 @@ async function planAndApply(context, terraform, planning) {
                 await journal.write(examined);
             context.signal.throwIfAborted();
         }
-        const outcome = await applyPlan(context, terraform, { planned, planning, journal });
+        const isRepeatable = earlier === undefined;
+        const outcome = await applyPlan(context, terraform, { planned, planning, journal, isRepeatable });
         if (outcome.kind === 'applied') {
             await journal.settle();
             progress.found({ stateVersionId: await readStateVersion(platform, deployment.state) });
-            return { result: { outcome: 'applied', ...outcome.applied, version }, stored };
+            const { outputs } = outcome.applied;
+            const done = earlier === undefined ? outcome.applied : (0,changes/* together */.bs)(earlier, outcome.applied);
+            return { result: { outcome: 'applied', ...done, outputs, version }, stored };
+        }
+        if (outcome.kind === 'made already') {
+            earlier = outcome.completed;
+            head = await readAcceptedHead(platform, deployment.state, stored.record);
+            journal = await JournalKeeper.open(context, { deployment, head });
+            platform.log.info('AWS made something in this apply whose answer was lost; looking for it, and planning again.');
+            continue;
         }
         stale += 1;
         if (stale > STALE_PLANS)
@@ -2375,7 +2529,7 @@ function guard({ platform, inputs, progress }, { directory, relativeDirectory, v
         const verdict = await guardDestroys(platform, shown, about);
         progress.found({
             guard: verdict,
-            terraform: { outcome: 'partly', counts: changes/* NO_CHANGES */.e, changes: planned.changes, outputs: {}, version },
+            terraform: { outcome: 'partly', counts: changes/* NO_CHANGES */.eo, changes: planned.changes, outputs: {}, version },
         });
         for (const annotation of guardAnnotations(verdict))
             platform.log.annotate(annotation);
@@ -2389,42 +2543,40 @@ const makePlan = ({ inputs }, terraform, { session }) => (0,terraform_plan/* pla
     lockTimeout: session.patience,
 });
 /** Applies a plan; where that fails, makes sure that what was done is not forgotten. */
-function applyPlan(context, terraform, { planned, planning, journal, }) {
+function applyPlan(context, terraform, { planned, planning, journal, isRepeatable, }) {
     const { progress } = context;
     const { version } = terraform;
     progress.found({
-        terraform: { outcome: 'partly', counts: changes/* NO_CHANGES */.e, changes: planned.changes, outputs: {}, version },
+        terraform: { outcome: 'partly', counts: changes/* NO_CHANGES */.eo, changes: planned.changes, outputs: {}, version },
     });
     return progress.stage('apply', async () => {
         const ended = await apply(terraform, planned, planning.session.patience);
         if (ended.kind !== 'failed')
             return ended;
-        const { counts, changes, failure, dumpedState } = ended.partly;
+        const { counts, changes, failure, dumpedState, alreadyThere, diagnostics } = ended.partly;
         progress.found({ terraform: { outcome: 'partly', counts, changes, outputs: {}, version } });
-        throw await rescued(context, terraform, {
-            planning,
-            failure,
-            dumpedState,
-            onSaved: () => journal.settle(changes),
-        });
+        const rescue = await rescueUnsaved(context, terraform, { planning, dumpedState });
+        // A Terraform that was killed saved nothing of its last seconds: then the journal stays as it is.
+        if (rescue.kind !== 'stranded' && failure.code === 'TERRAFORM_APPLY_FAILED')
+            await journal.settle(changes);
+        const isSaved = rescue.kind === 'nothing' || rescue.kind === 'pushed';
+        if (isRepeatable && isSaved && !context.signal.aborted && journal.mayHaveCreated(alreadyThere))
+            return { kind: 'made already', completed: { counts, changes } };
+        if (alreadyThere.length > 0)
+            (0,cli/* annotate */.f)(terraform, { diagnostics });
+        throw (0,terraform_rescue/* afterRescue */.sz)(failure, rescue);
     });
 }
-/** The failure of an apply, with what became of a state that Terraform could not save. */
-async function rescued({ platform, run, signal }, terraform, { planning, failure, dumpedState, onSaved, }) {
-    const { deployment, session } = planning;
-    const rescue = await (0,terraform_rescue/* rescueState */.T5)(terraform, {
-        clock: platform.clock,
-        patience: RESCUE_PATIENCE,
-        signal,
-        keep: (state) => (0,recovery/* keepForRecovery */.Ok)(platform, deployment.state, { run, state }),
-        dumped: dumpedState,
-        privateDirectory: session.directory,
-    });
-    // A Terraform that was killed saved nothing of its last seconds: then the journal stays as it is.
-    if (rescue.kind !== 'stranded' && failure.code === 'TERRAFORM_APPLY_FAILED')
-        await onSaved();
-    return (0,terraform_rescue/* afterRescue */.sz)(failure, rescue);
-}
+/** Makes sure that a state which Terraform could not save is not forgotten. */
+const rescueUnsaved = ({ platform, run, signal }, terraform, { planning: { deployment, session }, dumpedState, }) => (0,terraform_rescue/* rescueState */.T5)(terraform, {
+    clock: platform.clock,
+    patience: RESCUE_PATIENCE,
+    signal,
+    keep: (state) => (0,recovery/* keepForRecovery */.Ok)(platform, deployment.state, { run, state }),
+    recovery: (0,recovery/* recoveryName */.tQ)(deployment.state, run),
+    dumped: dumpedState,
+    privateDirectory: session.directory,
+});
 async function claim({ platform }, { state, owner }) {
     const record = { format: 1, owner, previous: [] };
     const etag = await (0,release_record/* writeReleaseRecord */.QH)(await platform.aws.s3(state.region), state, record, undefined);
@@ -2441,128 +2593,10 @@ const stalePlan = (attempts) => new lib_errors/* Failure */.H({
 var both = __webpack_require__(2160);
 // EXTERNAL MODULE: ./lib/state/lock-signature.js
 var lock_signature = __webpack_require__(4265);
-;// CONCATENATED MODULE: ./lib/state/accepted-head.js
-
-
-
-
-
-
-
-/**
- * Reads the state as `readStateHead` does, and makes sure that Terraform will accept it. Terraform writes the state and
- * then its MD5 into the lock table; a run that ended between the two leaves the MD5 of the version before, and every
- * Terraform after it fails with "does not have the expected content". That is repaired where it is proven to be just
- * that: the digest is of an earlier version, and from that one on every version is of the same lineage and a higher
- * serial. One that is not there is noted. Called by who holds the lease.
- *
- * @throws Failure `STATE_LOST`, `STATE_UNREADABLE`; `STATE_DIGEST_MISMATCH` where the digest is of anything else
- */
-async function readAcceptedHead(platform, location, record) {
-    const dynamodb = await platform.aws.dynamodb(location.region);
-    const [head, digest] = await Promise.all([
-        readStateHead(platform, location, record),
-        readDigest(dynamodb, location),
-    ]);
-    // Terraform keeps one only where it locks in a table.
-    if (!head.exists || digest === head.md5 || location.locking === 'lockfile')
-        return head;
-    if (digest === undefined)
-        await note(platform, location, head.md5);
-    else
-        await repair(platform, location, { head, digest });
-    return head;
-}
-/** Terraform reads a state without a digest, but can't tell then whether S3 gave it the newest one. */
-function note({ aws }, location, digest) {
-    return unlessChanged(async () => {
-        const dynamodb = await aws.dynamodb(location.region);
-        await dynamodb.updateItem({
-            ...digestItem(location),
-            UpdateExpression: 'SET Digest = :md5',
-            ConditionExpression: 'attribute_not_exists(LockID)',
-            ExpressionAttributeValues: { ':md5': { S: digest } },
-        });
-    });
-}
-async function repair({ aws, log }, location, mismatch) {
-    const s3 = await aws.s3(location.region);
-    const since = await readSince(s3, location, mismatch.digest);
-    if (since === undefined || !isOneLine([mismatch.head, ...since]))
-        throw mismatched(location, mismatch);
-    const dynamodb = await aws.dynamodb(location.region);
-    const repaired = await unlessChanged(() => dynamodb.updateItem({
-        ...digestItem(location),
-        UpdateExpression: 'SET Digest = :md5',
-        ConditionExpression: 'Digest = :seen',
-        ExpressionAttributeValues: { ':md5': { S: mismatch.head.md5 }, ':seen': { S: mismatch.digest } },
-    }));
-    if (repaired) {
-        log.info(`Repaired the digest of the state in ${location.lockTable}: a run that was ended between the two writes left that of serial ${since.at(-1)?.serial}.`);
-    }
-}
-/** False: somebody saved the state just now, and its digest with it. */
-async function unlessChanged(write) {
-    try {
-        await write();
-        return true;
-    }
-    catch (error) {
-        if ((0,aws_errors/* errorCode */.CA)(error) !== 'ConditionalCheckFailedException')
-            throw error;
-        return false;
-    }
-}
-/** How many versions are looked through: a digest further behind was not left by a run that was ended. */
-const MOST_VERSIONS = 10;
-/** The versions before the current one back to the one that the digest is of; undefined: it is of none of them. */
-async function readSince(s3, location, digest) {
-    const { Versions = [] } = await s3.listObjectVersions({ ...(0,wanted_bucket/* ownedBucket */.IP)(location), Prefix: location.key });
-    const older = Versions.filter(({ Key, IsLatest }) => Key === location.key && IsLatest !== true);
-    const found = [];
-    for (const { VersionId } of older.slice(0, MOST_VERSIONS)) {
-        const { Body } = await s3.getObject({
-            ...(0,wanted_bucket/* ownedBucket */.IP)(location),
-            Key: location.key,
-            ...(VersionId === undefined ? {} : { VersionId }),
-        });
-        const text = (await Body?.transformToString()) ?? '';
-        const content = (0,state_content/* parseState */.B)(text);
-        if (typeof content === 'string')
-            return undefined;
-        found.push(content);
-        if (md5(text) === digest)
-            return found;
-    }
-    return undefined;
-}
-/** Whether each version, newest first, continues the one after it. */
-const isOneLine = (versions) => versions.every((version, index) => {
-    const before = versions[index + 1];
-    return before === undefined || (before.lineage === version.lineage && before.serial < version.serial);
-});
-function mismatched(location, { head, digest }) {
-    const state = `s3://${location.bucket}/${location.key}`;
-    const item = `--table-name ${location.lockTable} --key '{"LockID":{"S":"${(0,keys/* digestItemId */.TQ)(location)}"}}'`;
-    return new lib_errors/* Failure */.H({
-        code: 'STATE_DIGEST_MISMATCH',
-        reason: `The state at ${state} (serial ${head.serial}) has the MD5 ${head.md5}, but Terraform noted ${digest} in ` +
-            `${location.lockTable}, and that is not of the versions that led to it: someone replaced one of the two by hand.`,
-        safe: 'Nothing was planned or changed; every version of the state is as it was.',
-        next: `See which of them is right: aws s3api list-object-versions --bucket ${location.bucket} --prefix ${location.key}`,
-        details: [
-            'If the current version is right, note its MD5:',
-            `aws dynamodb update-item ${item} --update-expression 'SET Digest = :md5' --expression-attribute-values '{":md5":{"S":"${head.md5}"}}'`,
-        ],
-    });
-}
-
 // EXTERNAL MODULE: ./lib/state/own-lock.js
 var own_lock = __webpack_require__(7009);
 // EXTERNAL MODULE: ./lib/terraform/backend-override.js
 var backend_override = __webpack_require__(9345);
-// EXTERNAL MODULE: ./lib/terraform/cli.js + 1 modules
-var cli = __webpack_require__(4140);
 ;// CONCATENATED MODULE: ./lib/terraform/install/constraint.js
 const OPERATORS = (/* unused pure expression or super */ null && (['=', '!=', '>=', '<=', '~>', '>', '<']));
 const VERSION = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?$/;
@@ -2719,6 +2753,170 @@ async function runInit(terraform, args) {
     return outcome;
 }
 
+;// CONCATENATED MODULE: ./lib/terraform/local-state.js
+
+
+
+
+
+
+/**
+ * Stops a deploy whose state is somewhere else than where the deploy would look for it: planning there would create
+ * everything a second time. Reads files only.
+ *
+ * `environment` is that of Terraform: TF_WORKSPACE, TF_DATA_DIR and TF_CLOUD_ORGANIZATION count.
+ *
+ * @throws Failure STATE_ELSEWHERE, LOCAL_STATE_FOUND
+ */
+async function refuseStateElsewhere(configuration, directory, environment) {
+    const { backend } = configuration;
+    if (backend.kind === 'cloud' || backend.kind === 'other') {
+        const organization = backend.kind === 'cloud' ? backend.name || environment['TF_CLOUD_ORGANIZATION'] : undefined;
+        if (!backend.placeholder || organization) {
+            const what = backend.kind === 'cloud'
+                ? `HCP Terraform (organization "${organization}")`
+                : `backend "${backend.name}"`;
+            throw new lib_errors/* Failure */.H({
+                code: 'STATE_ELSEWHERE',
+                reason: `${backend.file}:${backend.line} keeps the state in ${what}; this action keeps it in S3.`,
+                safe: 'Terraform was not started; nothing was changed.',
+                next: `Move the state once: run \`terraform state pull > state.json\`, remove that block, run \`bash bootstrap-state.sh\`, then \`terraform init\` and \`terraform state push state.json\`.`,
+            });
+        }
+    }
+    const workspace = await selectedWorkspace(directory, environment);
+    if (workspace !== undefined) {
+        throw new lib_errors/* Failure */.H({
+            code: 'STATE_ELSEWHERE',
+            reason: `The Terraform workspace "${workspace.name}" is selected by ${workspace.by}; this action keeps one state per environment, in the default workspace.`,
+            safe: 'Terraform was not started; nothing was changed.',
+            next: `Remove ${workspace.by} and name the environment with the input \`environment\`, or name the state's key with \`state-key\`.`,
+        });
+    }
+    // What a Terraform with an S3 backend could not save is for `refuseUnsavedOfAnother`, once the place is known.
+    const backendOfUnsaved = recordedKind(await contentOf(recordIn(directory, environment['TF_DATA_DIR'])));
+    const found = (await localStates(configuration, directory)).filter(({ file }) => file !== terraform_rescue/* ERRORED_STATE */.mb || backendOfUnsaved !== 's3');
+    const [first] = found;
+    if (first === undefined)
+        return;
+    throw new lib_errors/* Failure */.H({
+        code: 'LOCAL_STATE_FOUND',
+        reason: `${first.file} is a local Terraform state with ${first.holds}; deploying from an empty remote state would create all of it again.`,
+        safe: 'Terraform was not started; nothing was changed.',
+        next: `Move it into the bucket once: run \`bash bootstrap-state.sh\`, then \`terraform -chdir=${directory} init -migrate-state\`, commit the updated configuration, remove the file and run again.`,
+        details: found.map(({ file, holds }) => `${file}: ${holds}`),
+    });
+}
+/**
+ * Stops a deploy in a checkout where an earlier Terraform left a state that it could not save to another place than this
+ * one, e.g. that of another environment. Terraform's record of its backend tells, until the next init: so before that.
+ *
+ * @throws Failure LOCAL_STATE_FOUND
+ */
+async function refuseUnsavedOfAnother(directory, location, dataDirectory) {
+    const holds = whatStateHolds(await contentOf(external_node_path_.join(directory, terraform_rescue/* ERRORED_STATE */.mb)));
+    if (holds === undefined)
+        return;
+    const differences = (0,backend_override/* compareRecorded */.mc)(await contentOf(recordIn(directory, dataDirectory)), location);
+    if (differences.length === 0)
+        return;
+    throw new lib_errors/* Failure */.H({
+        code: 'LOCAL_STATE_FOUND',
+        reason: `${terraform_rescue/* ERRORED_STATE */.mb} is a state with ${holds} that Terraform could not save, and not to s3://${location.bucket}/${location.key}: ${differences.join('; ')}.`,
+        safe: 'Terraform was not started; nothing was changed.',
+        next: `Deploy to the place it belongs to from this checkout, which saves it there; or push it by hand: terraform -chdir=${directory} state push ${terraform_rescue/* ERRORED_STATE */.mb}`,
+        details: differences,
+    });
+}
+/** Where Terraform records the backend it was initialised with; `dataDirectory` is TF_DATA_DIR. */
+const recordIn = (directory, dataDirectory) => external_node_path_.resolve(directory, dataDirectory || '.terraform', 'terraform.tfstate');
+function recordedKind(text) {
+    try {
+        return JSON.parse(text)?.backend?.type;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Local states with something in them: `*.tfstate`, those of workspaces, and where `backend "local"` says. */
+async function localStates(configuration, directory) {
+    const { backend } = configuration;
+    const workspaces = external_node_path_.resolve(directory, (backend.kind === 'local' ? backend.workspaceDirectory : undefined) ?? 'terraform.tfstate.d');
+    const files = new Set([
+        ...(backend.kind === 'local' && backend.path !== undefined
+            ? [external_node_path_.resolve(directory, backend.path)]
+            : []),
+        ...(await entries(directory))
+            .filter((name) => name.endsWith('.tfstate'))
+            .map((name) => external_node_path_.join(directory, name)),
+        ...(await entries(workspaces)).map((name) => external_node_path_.join(workspaces, name, 'terraform.tfstate')),
+    ]);
+    const states = await Promise.all([...files].map(async (file) => {
+        const holds = whatStateHolds(await contentOf(file));
+        const relative = external_node_path_.relative(directory, file);
+        return { file: relative.startsWith('..') ? file : relative, holds };
+    }));
+    return states.filter((state) => state.holds !== undefined);
+}
+/**
+ * What a state's text holds, in words; undefined: nothing that could be lost. Terraform leaves an empty file, or a
+ * state without resources, behind when it moves a state away. A text that is no state (encrypted, a Git LFS pointer,
+ * cut off) holds what can't be seen, so it counts.
+ */
+function whatStateHolds(text) {
+    if (text.trim() === '')
+        return undefined;
+    let state;
+    try {
+        state = JSON.parse(text);
+    }
+    catch {
+        return 'content that cannot be read';
+    }
+    if (typeof state !== 'object' || state === null)
+        return 'content that cannot be read';
+    const modern = Array.isArray(state.resources) ? state.resources.length : 0;
+    // Until Terraform 0.11 resources were an object in each module.
+    const modules = Array.isArray(state.modules)
+        ? state.modules
+        : [];
+    const old = modules.reduce((sum, module) => sum + Object.keys(module?.resources ?? {}).length, 0);
+    const count = modern + old;
+    return count === 0 ? undefined : `${count} ${count === 1 ? 'resource' : 'resources'}`;
+}
+async function selectedWorkspace(directory, environment) {
+    const named = environment['TF_WORKSPACE'];
+    // TF_WORKSPACE wins over the file, also when it says `default`.
+    if (named)
+        return named === 'default' ? undefined : { name: named, by: 'the variable TF_WORKSPACE' };
+    const file = external_node_path_.resolve(directory, environment['TF_DATA_DIR'] || '.terraform', 'environment');
+    const selected = (await contentOf(file)).trim();
+    return selected === '' || selected === 'default' ? undefined : { name: selected, by: `the file ${file}` };
+}
+/** Names in a directory, sorted; none where there is no such directory. */
+async function entries(directory) {
+    try {
+        return (await (0,promises_.readdir)(directory)).sort();
+    }
+    catch (error) {
+        if ((0,replace_file/* isMissing */.b)(error))
+            return [];
+        throw error;
+    }
+}
+const isDirectory = (error) => error instanceof Error && 'code' in error && error.code === 'EISDIR';
+/** A file's text; empty where there is none. */
+async function contentOf(file) {
+    try {
+        return await (0,promises_.readFile)(file, 'utf8');
+    }
+    catch (error) {
+        if ((0,replace_file/* isMissing */.b)(error) || isDirectory(error))
+            return '';
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/terraform/prepare.js
 
 /** Lines of the command's output that a failure repeats. */
@@ -2767,6 +2965,7 @@ async function prepare(platform, request) {
 
 
 
+
 /** The Terraform stages in their order: prepare and init, what an earlier run owes, plan, apply. */
 async function applyConfiguration(context, leased, examined) {
     const terraform = openTerraform(context, leased);
@@ -2787,9 +2986,10 @@ async function initialise(context, terraform, leased) {
     const { backend, session } = leased;
     await context.progress.stage('init', async () => {
         context.saveForPost('terraform-directory', directory);
+        const dataDirectory = session.terraformEnvironment['TF_DATA_DIR'];
+        await refuseUnsavedOfAnother(directory, state, dataDirectory);
         await (0,backend_override/* writeOverride */.y2)(directory, state, backend.kind === 's3' ? backend.carried : '');
         await init(terraform);
-        const dataDirectory = session.terraformEnvironment['TF_DATA_DIR'];
         await (0,backend_override/* checkRecordedBackend */.fZ)({ directory, location: state, ...(dataDirectory ? { dataDirectory } : {}) });
     });
 }
@@ -5889,135 +6089,6 @@ function install_notWritten(cause) {
         next: 'Give the runner at least 200 MB of free disk in RUNNER_TOOL_CACHE and run it again.',
         cause,
     });
-}
-
-;// CONCATENATED MODULE: ./lib/terraform/local-state.js
-
-
-
-
-/**
- * Stops a deploy whose state is somewhere else than where the deploy would look for it: planning there would create
- * everything a second time. Reads files only.
- *
- * `environment` is that of Terraform: TF_WORKSPACE, TF_DATA_DIR and TF_CLOUD_ORGANIZATION count.
- *
- * @throws Failure STATE_ELSEWHERE, LOCAL_STATE_FOUND
- */
-async function refuseStateElsewhere(configuration, directory, environment) {
-    const { backend } = configuration;
-    if (backend.kind === 'cloud' || backend.kind === 'other') {
-        const organization = backend.kind === 'cloud' ? backend.name || environment['TF_CLOUD_ORGANIZATION'] : undefined;
-        if (!backend.placeholder || organization) {
-            const what = backend.kind === 'cloud'
-                ? `HCP Terraform (organization "${organization}")`
-                : `backend "${backend.name}"`;
-            throw new lib_errors/* Failure */.H({
-                code: 'STATE_ELSEWHERE',
-                reason: `${backend.file}:${backend.line} keeps the state in ${what}; this action keeps it in S3.`,
-                safe: 'Terraform was not started; nothing was changed.',
-                next: `Move the state once: run \`terraform state pull > state.json\`, remove that block, run \`bash bootstrap-state.sh\`, then \`terraform init\` and \`terraform state push state.json\`.`,
-            });
-        }
-    }
-    const workspace = await selectedWorkspace(directory, environment);
-    if (workspace !== undefined) {
-        throw new lib_errors/* Failure */.H({
-            code: 'STATE_ELSEWHERE',
-            reason: `The Terraform workspace "${workspace.name}" is selected by ${workspace.by}; this action keeps one state per environment, in the default workspace.`,
-            safe: 'Terraform was not started; nothing was changed.',
-            next: `Remove ${workspace.by} and name the environment with the input \`environment\`, or name the state's key with \`state-key\`.`,
-        });
-    }
-    const found = await localStates(configuration, directory);
-    const [first] = found;
-    if (first === undefined)
-        return;
-    throw new lib_errors/* Failure */.H({
-        code: 'LOCAL_STATE_FOUND',
-        reason: `${first.file} is a local Terraform state with ${first.holds}; deploying from an empty remote state would create all of it again.`,
-        safe: 'Terraform was not started; nothing was changed.',
-        next: `Move it into the bucket once: run \`bash bootstrap-state.sh\`, then \`terraform -chdir=${directory} init -migrate-state\`, commit the updated configuration, remove the file and run again.`,
-        details: found.map(({ file, holds }) => `${file}: ${holds}`),
-    });
-}
-/** Local states with something in them: `*.tfstate`, those of workspaces, and where `backend "local"` says. */
-async function localStates(configuration, directory) {
-    const { backend } = configuration;
-    const workspaces = external_node_path_.resolve(directory, (backend.kind === 'local' ? backend.workspaceDirectory : undefined) ?? 'terraform.tfstate.d');
-    const files = new Set([
-        ...(backend.kind === 'local' && backend.path !== undefined
-            ? [external_node_path_.resolve(directory, backend.path)]
-            : []),
-        ...(await entries(directory))
-            .filter((name) => name.endsWith('.tfstate'))
-            .map((name) => external_node_path_.join(directory, name)),
-        ...(await entries(workspaces)).map((name) => external_node_path_.join(workspaces, name, 'terraform.tfstate')),
-    ]);
-    const states = await Promise.all([...files].map(async (file) => {
-        const holds = whatStateHolds(await contentOf(file));
-        const relative = external_node_path_.relative(directory, file);
-        return { file: relative.startsWith('..') ? file : relative, holds };
-    }));
-    return states.filter((state) => state.holds !== undefined);
-}
-/**
- * What a state's text holds, in words; undefined: nothing that could be lost. Terraform leaves an empty file, or a
- * state without resources, behind when it moves a state away. A text that is no state (encrypted, a Git LFS pointer,
- * cut off) holds what can't be seen, so it counts.
- */
-function whatStateHolds(text) {
-    if (text.trim() === '')
-        return undefined;
-    let state;
-    try {
-        state = JSON.parse(text);
-    }
-    catch {
-        return 'content that cannot be read';
-    }
-    if (typeof state !== 'object' || state === null)
-        return 'content that cannot be read';
-    const modern = Array.isArray(state.resources) ? state.resources.length : 0;
-    // Until Terraform 0.11 resources were an object in each module.
-    const modules = Array.isArray(state.modules)
-        ? state.modules
-        : [];
-    const old = modules.reduce((sum, module) => sum + Object.keys(module?.resources ?? {}).length, 0);
-    const count = modern + old;
-    return count === 0 ? undefined : `${count} ${count === 1 ? 'resource' : 'resources'}`;
-}
-async function selectedWorkspace(directory, environment) {
-    const named = environment['TF_WORKSPACE'];
-    // TF_WORKSPACE wins over the file, also when it says `default`.
-    if (named)
-        return named === 'default' ? undefined : { name: named, by: 'the variable TF_WORKSPACE' };
-    const file = external_node_path_.resolve(directory, environment['TF_DATA_DIR'] || '.terraform', 'environment');
-    const selected = (await contentOf(file)).trim();
-    return selected === '' || selected === 'default' ? undefined : { name: selected, by: `the file ${file}` };
-}
-/** Names in a directory, sorted; none where there is no such directory. */
-async function entries(directory) {
-    try {
-        return (await (0,promises_.readdir)(directory)).sort();
-    }
-    catch (error) {
-        if ((0,replace_file/* isMissing */.b)(error))
-            return [];
-        throw error;
-    }
-}
-const isDirectory = (error) => error instanceof Error && 'code' in error && error.code === 'EISDIR';
-/** A file's text; empty where there is none. */
-async function contentOf(file) {
-    try {
-        return await (0,promises_.readFile)(file, 'utf8');
-    }
-    catch (error) {
-        if ((0,replace_file/* isMissing */.b)(error) || isDirectory(error))
-            return '';
-        throw error;
-    }
 }
 
 ;// CONCATENATED MODULE: ./lib/deploy.js

@@ -280,7 +280,7 @@ function deployedSentence(report) {
         return `Everything was created: ${counted(report.terraform?.counts.added ?? 0, 'resource')}${files}.`;
     }
     const applied = infrastructure
-        ? resourcesPhrase(report.terraform?.counts ?? changes/* NO_CHANGES */.e)
+        ? resourcesPhrase(report.terraform?.counts ?? changes/* NO_CHANGES */.eo)
         : 'no resource changed';
     const published = report.site === undefined ? undefined : sitePhrase(report.site, site);
     const phrases = published === undefined ? [applied] : infrastructure ? [applied, published] : [published, applied];
@@ -427,7 +427,7 @@ const OUTPUT_NAMES = (/* unused pure expression or super */ null && ([
  */
 function toOutputs(report) {
     const { backend, failure, site, state, terraform } = report;
-    const counts = terraform?.counts ?? changes/* NO_CHANGES */.e;
+    const counts = terraform?.counts ?? changes/* NO_CHANGES */.eo;
     const changed = whatChanged(report);
     return {
         result: report.result,
@@ -1261,10 +1261,21 @@ function parseSignature(info) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ NO_CHANGES),
-/* harmony export */   y: () => (/* binding */ describePlanned)
+/* harmony export */   bs: () => (/* binding */ together),
+/* harmony export */   eo: () => (/* binding */ NO_CHANGES),
+/* harmony export */   yZ: () => (/* binding */ describePlanned)
 /* harmony export */ });
 const NO_CHANGES = { added: 0, changed: 0, destroyed: 0, imported: 0 };
+/** Two applies of one run as one: `later` went on where `earlier` stopped. */
+const together = (earlier, later) => ({
+    counts: {
+        added: earlier.counts.added + later.counts.added,
+        changed: earlier.counts.changed + later.counts.changed,
+        destroyed: earlier.counts.destroyed + later.counts.destroyed,
+        imported: earlier.counts.imported + later.counts.imported,
+    },
+    changes: [...earlier.changes.filter(({ applied }) => applied), ...later.changes],
+});
 /** What a plan is about to do, in a few words: `71 to add, 2 to change`; `nothing to do` when all are zero. */
 function describePlanned({ added, changed, destroyed, imported }) {
     const words = [

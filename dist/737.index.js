@@ -452,7 +452,8 @@ async function freeOwnLock(ports, location, own) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $g: () => (/* binding */ readPendingRecovery),
 /* harmony export */   Ok: () => (/* binding */ keepForRecovery),
-/* harmony export */   iH: () => (/* binding */ recoverPending)
+/* harmony export */   iH: () => (/* binding */ recoverPending),
+/* harmony export */   tQ: () => (/* binding */ recoveryName)
 /* harmony export */ });
 /* unused harmony exports recoveryPrefix, recoveryKey, recoveredKey, decideRecovery */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
@@ -471,6 +472,8 @@ const recoveryPrefix = (stateKey) => `recovery/${stateKey}/`;
 const recoveryKey = (stateKey, run) => `${recoveryPrefix(stateKey)}${run.id}-${run.attempt}.tfstate`;
 /** Where one goes once it is saved. */
 const recoveredKey = (key) => key.replace(/^recovery\//, 'recovery/done/');
+/** `s3://bucket/key` of the state that this run would keep. */
+const recoveryName = (location, run) => named(location, recoveryKey(location.key, run));
 const named = (location, key) => `s3://${location.bucket}/${key}`;
 /**
  * Keeps a state that could not be saved in the state bucket, as private and encrypted as the state itself, and resolves
@@ -1373,7 +1376,7 @@ function readPlan({ end, events }, planFile) {
 /** The counts of the last change summary among the events; nothing planned when there is none. */
 function readCounts(events) {
     const summary = events.findLast((event) => event.type === 'change_summary')?.changes;
-    return summary === undefined ? _changes_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_CHANGES */ .e : toCounts(summary);
+    return summary === undefined ? _changes_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_CHANGES */ .eo : toCounts(summary);
 }
 const toCounts = (summary) => ({
     added: summary.add,
@@ -1454,7 +1457,7 @@ async function rescueState(terraform, request) {
         return { kind: 'kept', place };
     }
     catch (why) {
-        return { kind: 'stranded', file: found.file, why };
+        return { kind: 'stranded', file: found.file, recovery: request.recovery, why };
     }
 }
 /** The failure of an apply whose state was not saved, with what became of the state. */
@@ -1480,7 +1483,7 @@ function afterRescue(failure, rescue) {
             return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H({
                 ...about,
                 safe: `The state is nowhere but in ${rescue.file} on this machine; it knows what was made. The site was not touched.`,
-                next: `Before anything else is applied, in the initialised root module: terraform state push ${rescue.file}`,
+                next: `Before anything else is applied, put it where the next run takes it in: aws s3 cp ${rescue.file} ${rescue.recovery}`,
                 cause: rescue.why,
             });
     }
@@ -1583,7 +1586,8 @@ async function runLocking(terraform, command) {
             terraform.log.info(`Terraform met what may pass, and is run again: ${firstLine(result)}`);
         return again;
     });
-    (0,_cli_js__WEBPACK_IMPORTED_MODULE_0__/* .annotate */ .f)(terraform, outcome);
+    if (command.isShown?.(outcome) ?? true)
+        (0,_cli_js__WEBPACK_IMPORTED_MODULE_0__/* .annotate */ .f)(terraform, outcome);
     return outcome;
 }
 async function waitForLock(terraform, { clock, signal, freeOwnLock, since }, { args, lockTimeout, isRepeatable }) {

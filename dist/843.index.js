@@ -515,9 +515,10 @@ function parseSignature(info) {
 /* harmony export */   cQ: () => (/* binding */ backendLines),
 /* harmony export */   fZ: () => (/* binding */ checkRecordedBackend),
 /* harmony export */   fj: () => (/* binding */ isOurOverride),
+/* harmony export */   mc: () => (/* binding */ compareRecorded),
 /* harmony export */   y2: () => (/* binding */ writeOverride)
 /* harmony export */ });
-/* unused harmony exports OVERRIDE_FILE, overrideText, compareRecorded */
+/* unused harmony exports OVERRIDE_FILE, overrideText */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
@@ -665,10 +666,21 @@ async function readIfThere(file) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ NO_CHANGES),
-/* harmony export */   y: () => (/* binding */ describePlanned)
+/* harmony export */   bs: () => (/* binding */ together),
+/* harmony export */   eo: () => (/* binding */ NO_CHANGES),
+/* harmony export */   yZ: () => (/* binding */ describePlanned)
 /* harmony export */ });
 const NO_CHANGES = { added: 0, changed: 0, destroyed: 0, imported: 0 };
+/** Two applies of one run as one: `later` went on where `earlier` stopped. */
+const together = (earlier, later) => ({
+    counts: {
+        added: earlier.counts.added + later.counts.added,
+        changed: earlier.counts.changed + later.counts.changed,
+        destroyed: earlier.counts.destroyed + later.counts.destroyed,
+        imported: earlier.counts.imported + later.counts.imported,
+    },
+    changes: [...earlier.changes.filter(({ applied }) => applied), ...later.changes],
+});
 /** What a plan is about to do, in a few words: `71 to add, 2 to change`; `nothing to do` when all are zero. */
 function describePlanned({ added, changed, destroyed, imported }) {
     const words = [

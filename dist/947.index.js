@@ -199,9 +199,10 @@ function hclOf(value) {
 /* harmony export */   cQ: () => (/* binding */ backendLines),
 /* harmony export */   fZ: () => (/* binding */ checkRecordedBackend),
 /* harmony export */   fj: () => (/* binding */ isOurOverride),
+/* harmony export */   mc: () => (/* binding */ compareRecorded),
 /* harmony export */   y2: () => (/* binding */ writeOverride)
 /* harmony export */ });
-/* unused harmony exports OVERRIDE_FILE, overrideText, compareRecorded */
+/* unused harmony exports OVERRIDE_FILE, overrideText */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
