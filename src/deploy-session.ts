@@ -8,12 +8,7 @@ import { bundleEntry } from './platform/bundle.ts';
 import { requestIdToken } from './platform/oidc.ts';
 import type { Environment, Platform } from './platform/platform.ts';
 import { TOKEN_FILE, createJobDirectory, jobFile, writeJobFile } from './platform/supervision/job.ts';
-import {
-  type Supervised,
-  atWork,
-  removeJobDirectory,
-  startSupervisor,
-} from './platform/supervision/supervised.ts';
+import { type Supervised, removeJobDirectory, startSupervisor } from './platform/supervision/supervised.ts';
 import { taskEnvironment } from './platform/supervision/task-runner.ts';
 import type { Progress } from './report/progress.ts';
 import { type Prove, isGoneHere, ownProcess } from './state/holder-proof.ts';
@@ -124,9 +119,8 @@ export async function openSession(
 
   const end = async (): Promise<void> => {
     const status = await supervised.release();
-    // A supervisor that was killed, or never came up, freed nothing; a Terraform that outlives it is left to `post`.
+    // A supervisor that was killed, or never came up, freed nothing.
     if (status.state !== 'ended') {
-      if (atWork(job)) return;
       const own = { since: started, hostname: run.hostname, signature: lockSignature(run) };
       await freeOwnLock(platform, state, own);
       await freeLease(dynamodb, lease);

@@ -172,7 +172,7 @@ function requireAlive(job: JobDirectory): void {
   throw new Failure({
     code: 'TERRAFORM_INTERRUPTED',
     reason: 'The supervisor of Terraform is gone; it was killed from outside.',
-    safe: 'What Terraform had saved is in the state; its lock and the lease may still be held.',
+    safe: 'Terraform was waited for: what it saved is in the state, and its lock and the lease are freed.',
     next: 'Run the deploy again.',
     details: lastWords(job),
   });
