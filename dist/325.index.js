@@ -3304,10 +3304,8 @@ async function openSession(platform, { inputs, deployment, run, }, options) {
     options.progress.onStage((stage) => supervised.setStage(stage));
     const end = async () => {
         const status = await supervised.release();
-        // A supervisor that was killed, or never came up, freed nothing; a Terraform that outlives it is left to `post`.
+        // A supervisor that was killed, or never came up, freed nothing.
         if (status.state !== 'ended') {
-            if ((0,supervision_supervised/* atWork */.R_)(job))
-                return;
             const own = { since: started, hostname: run.hostname, signature: (0,lock_signature/* lockSignature */.m)(run) };
             await (0,own_lock/* freeOwnLock */.W)(platform, state, own);
             await (0,state_lease/* freeLease */.hz)(dynamodb, lease);

@@ -355,7 +355,7 @@ function requireAlive(job) {
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .H({
         code: 'TERRAFORM_INTERRUPTED',
         reason: 'The supervisor of Terraform is gone; it was killed from outside.',
-        safe: 'What Terraform had saved is in the state; its lock and the lease may still be held.',
+        safe: 'Terraform was waited for: what it saved is in the state, and its lock and the lease are freed.',
         next: 'Run the deploy again.',
         details: lastWords(job),
     });
