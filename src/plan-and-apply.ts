@@ -76,11 +76,15 @@ export async function planAndApply(
       const examined = concerned.journal
         ? await progress.stage('journal', () => journal.examine(terraform, planned, shown))
         : undefined;
-      if (examined === 'plan again' && attempt <= MOST_PLANS) continue;
+      if (examined === 'plan again') {
+        // This plan doesn't know of the imports yet: applied, it would create a second time.
+        if (attempt >= MOST_PLANS) throw tooManyPlans();
+        continue;
+      }
       // After the journal: what an interrupted run left tainted is untainted rather than replaced. Before its writing: a
       // journal of what is refused here, and so never begun, would prove too much.
       if (concerned.guard) await guard(context, terraform, { deployment, planned, shown });
-      if (examined !== undefined && examined !== 'plan again') await journal.write(examined);
+      if (examined !== undefined) await journal.write(examined);
       context.signal.throwIfAborted();
     }
     const isRepeatable = earlier === undefined;
@@ -214,6 +218,14 @@ async function claim({ platform }: CommandContext, { state, owner }: Deployment)
   const etag = await writeReleaseRecord(await platform.aws.s3(state.region), state, record, undefined);
   return { record, etag };
 }
+
+const tooManyPlans = (): Failure =>
+  new Failure({
+    code: 'CREATES_UNPROVEN',
+    reason: `What an earlier run created and could not save was not all found in ${MOST_PLANS} plans: each led to more.`,
+    safe: 'Nothing was applied or imported by this run.',
+    next: 'Import what is left by hand (terraform import ADDRESS ID), each as the log names it, then run the deploy again.',
+  });
 
 const stalePlan = (attempts: number): Failure =>
   new Failure({
