@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type {
   CreateBucketRequest,
+  DeleteObjectRequest,
   GetObjectRequest,
   ListObjectVersionsRequest,
   PutBucketEncryptionRequest,
@@ -140,6 +141,39 @@ export class FakeStateS3 {
         Body: { transformToString: async () => content },
       };
     });
+
+  headObject = (input: Pick<GetObjectRequest, 'Bucket' | 'Key' | 'ExpectedBucketOwner'>) =>
+    this.#call('headObject', input, (bucket) => {
+      const [current] = bucket().objects.get(input.Key ?? '') ?? [];
+      if (current?.content === undefined) throw new FakeAwsError('NotFound', 404);
+      return { VersionId: current.id };
+    });
+
+  /** Without a version: leaves a delete marker. Taking a delete marker away brings back what it hid. */
+  deleteObject = (input: DeleteObjectRequest) =>
+    this.#call('deleteObject', input, (bucket) => {
+      const key = input.Key ?? '';
+      if (input.VersionId === undefined)
+        return { DeleteMarker: true, VersionId: this.seed(input.Bucket ?? '', key, undefined) };
+      const versions = bucket().objects.get(key) ?? [];
+      bucket().objects.set(
+        key,
+        versions.filter(({ id }) => id !== input.VersionId),
+      );
+      return { VersionId: input.VersionId };
+    });
+
+  listObjectsV2 = (input: Pick<ListObjectVersionsRequest, 'Bucket' | 'Prefix' | 'ExpectedBucketOwner'>) =>
+    this.#call('listObjectsV2', input, (bucket) => ({
+      Contents: [...bucket().objects]
+        .filter(([key, [current]]) => key.startsWith(input.Prefix ?? '') && current?.content !== undefined)
+        .map(([Key]) => ({ Key })),
+    }));
+
+  listBuckets = () =>
+    this.#call('listBuckets', { Bucket: undefined }, () => ({
+      Buckets: [...this.buckets.keys()].map((Name) => ({ Name })),
+    }));
 
   listObjectVersions = (input: ListObjectVersionsRequest) =>
     this.#call('listObjectVersions', input, (bucket) => {
