@@ -34,6 +34,7 @@ export type S3Api = Pick<
   | 'getPublicAccessBlock'
   | 'headBucket'
   | 'headObject'
+  | 'listBuckets'
   | 'listObjectsV2'
   | 'listObjectVersions'
   | 'putBucketEncryption'
