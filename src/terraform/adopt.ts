@@ -52,7 +52,7 @@ export async function writeAdoptions(directory: string, adoptions: readonly Adop
   }
   const blocks = importBlocks(adoptions.map(({ address, id }) => ({ to: address, id })));
   const text = [
-    `${HEADER} for the time of a deploy: what an earlier run created and could not save.`,
+    `${HEADER} for the time of a deploy: what exists already and the state doesn't know.`,
     '# It is removed when the run ends; if one was left behind, it may be deleted. Do not commit it.',
     blocks,
   ].join('\n');

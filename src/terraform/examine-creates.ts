@@ -27,11 +27,14 @@ const AT_ONCE = 8;
 /**
  * Looks up everything that a plan creates, in parallel, and decides about each. What hangs on something that is itself
  * yet to be created (a route on its API) isn't there; what hangs on something found is looked up in its turn.
+ *
+ * @param assumed import id by address of what is taken to be there already, so that what hangs on it is looked up, too
  */
 export async function examineCreates(
   place: Omit<Place, 'region'>,
   planned: PlannedCreates,
   journal: Journal | undefined,
+  assumed: ReadonlyMap<string, string> = new Map(),
 ): Promise<ExaminedCreates> {
   const judged = new Map<string, Judged>();
   const refused = new Set<string>();
@@ -42,7 +45,7 @@ export async function examineCreates(
     const verdict = judged.get(address)?.verdict;
     if (verdict?.kind === 'adopt' || verdict?.kind === 'untaint') return verdict.id;
     if (verdict?.kind === 'taken') return verdict.ids.length === 1 ? verdict.ids[0] : undefined;
-    return planned.stateIds.get(address)?.id;
+    return planned.stateIds.get(address)?.id ?? assumed.get(address);
   };
 
   const examine = async (create: PlannedCreate): Promise<Verdict> => {

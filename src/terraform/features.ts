@@ -3,7 +3,7 @@ import type { Locking } from '../inputs/inputs.ts';
 import { compareVersions, parseVersion } from './install/constraint.ts';
 
 /** What came with which version of Terraform. */
-const SINCE = { 'init -json': '1.9.0', use_lockfile: '1.10.0' } as const;
+const SINCE = { 'init -json': '1.9.0', use_lockfile: '1.10.0', 'import blocks': '1.5.0' } as const;
 
 export type Feature = keyof typeof SINCE;
 
@@ -25,5 +25,20 @@ export function refuseUnknownLocking(version: string, locking: Locking): void {
     reason: `locking is ${locking}, which needs Terraform ${SINCE.use_lockfile} or newer, and this is ${version}.`,
     safe: 'Terraform was not started; nothing was planned or applied.',
     next: 'Set `locking: dynamodb`, or `terraform-version` to a newer one.',
+  });
+}
+
+/**
+ * Refuses `adopt-existing` where Terraform doesn't know import blocks: it would refuse the file of them.
+ *
+ * @throws Failure `INVALID_INPUTS`
+ */
+export function refuseUnknownImports(version: string): void {
+  if (atLeast(version, 'import blocks')) return;
+  throw new Failure({
+    code: 'INVALID_INPUTS',
+    reason: `adopt-existing needs Terraform ${SINCE['import blocks']} or newer, which has import blocks, and this is ${version}.`,
+    safe: 'Terraform was not started; nothing was planned or applied.',
+    next: 'Set `terraform-version` to a newer one, or import what exists by hand (terraform import ADDRESS ID).',
   });
 }

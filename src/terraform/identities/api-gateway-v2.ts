@@ -55,6 +55,7 @@ export const API_GATEWAY_V2: Readonly<Record<string, ResourceIdentity>> = {
   },
   aws_apigatewayv2_integration: {
     assignedBy: 'aws',
+    within: { type: 'aws_apigatewayv2_api', part: 'api' },
     key: {
       api: { id: 'api_id' },
       type: 'integration_type',

@@ -20,6 +20,7 @@ export const EVENTS: Readonly<Record<string, ResourceIdentity>> = {
   },
   aws_cloudwatch_event_target: {
     assignedBy: 'key',
+    within: { type: 'aws_cloudwatch_event_rule', part: 'rule' },
     key: { rule: { id: 'rule' }, target: 'target_id', bus: BUS },
     find: async ({ aws, region }, key) => {
       const bridge = await aws.eventBridge(region);

@@ -4,6 +4,9 @@ import { type Place, type ResourceIdentity, everyPage, found, orAbsent, part } f
 const ABSENT = 'NoSuchEntity';
 const ABSENT_TOO = 'NoSuchEntityException';
 
+/** What hangs on a role is put there again without a word. */
+const ROLE = { type: 'aws_iam_role', part: 'role' } as const;
+
 /** IAM: roles and policies by name, what hangs on a role by role and name. */
 export const IAM: Readonly<Record<string, ResourceIdentity>> = {
   aws_iam_role: {
@@ -17,6 +20,7 @@ export const IAM: Readonly<Record<string, ResourceIdentity>> = {
   },
   aws_iam_role_policy: {
     assignedBy: 'key',
+    within: ROLE,
     key: { role: { id: 'role' }, name: 'name' },
     find: async ({ aws, region }, key) => {
       const iam = await aws.iam(region);
@@ -40,6 +44,7 @@ export const IAM: Readonly<Record<string, ResourceIdentity>> = {
   },
   aws_iam_role_policy_attachment: {
     assignedBy: 'key',
+    within: ROLE,
     key: { role: { id: 'role' }, policy: { id: 'policy_arn' } },
     find: async ({ aws, region }, key) => {
       const iam = await aws.iam(region);

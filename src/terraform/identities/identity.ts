@@ -28,6 +28,13 @@ type AttributePart =
 /** Attributes of a planned resource: its `after` in `terraform show -json`. It holds secrets. */
 export type Attributes = Readonly<Record<string, unknown>>;
 
+/** What a resource is a part of. */
+export interface Within {
+  readonly type: string;
+  /** The part of the key that names it. */
+  readonly part: string;
+}
+
 /** How one type of resource is recognised in AWS before Terraform knows it. */
 export interface ResourceIdentity {
   /**
@@ -35,6 +42,11 @@ export interface ResourceIdentity {
    * number of things may look the same.
    */
   readonly assignedBy: 'key' | 'aws';
+  /**
+   * Set where it is a part of another resource that may be written again without harm: AWS overwrites it, or keeps a
+   * second one beside it that nothing leads to. Then finding it there is of no concern while that other one is ours.
+   */
+  readonly within?: Within;
   readonly key: Readonly<Record<string, KeyPart>>;
   /** Import ids of everything with this identity. Rejects with what AWS answers; a refusal is never "none". */
   find(place: Place, key: ResolvedKey): Promise<readonly string[]>;

@@ -49,21 +49,30 @@ export const LAMBDA: Readonly<Record<string, ResourceIdentity>> = {
     key: { function: { id: 'function_name' }, source: { id: 'event_source_arn' } },
     find: async ({ aws, region }, key) => {
       const lambda = await aws.lambda(region);
+      const [name, source] = [functionName(part(key, 'function')), part(key, 'source')];
       const mappings = await everyPage(
-        (Marker) =>
-          lambda.listEventSourceMappings({
-            EventSourceArn: part(key, 'source'),
+        (Marker) => lambda.listEventSourceMappings({
+            ...(source.startsWith('arn:') ? { EventSourceArn: source } : {}),
             ...(Marker ? { Marker } : {}),
           }),
         ({ EventSourceMappings, NextMarker }) => ({ items: EventSourceMappings, next: NextMarker }),
       );
-      const name = functionName(part(key, 'function'));
       return mappings
-        .filter(({ FunctionArn = '', State }) => functionName(FunctionArn) === name && State !== 'Deleting')
+        .filter(
+          ({ FunctionArn = '', EventSourceArn = '', State }) =>
+            functionName(FunctionArn) === name &&
+            comesFrom(EventSourceArn, source) &&
+            State !== 'Deleting',
+        )
         .flatMap(({ UUID }) => found(UUID));
     },
   },
 };
+
+/** Whether a source is this one, or that of the table, stream or queue of this id: a table's stream has no other name. */
+const comesFrom = (arn: string, source: string): boolean =>
+  arn === source ||
+  (!source.startsWith('arn:') && arn.split(/[:/]/).includes(source.split('/').at(-1) ?? source));
 
 /** Statement ids of a resource policy. */
 function statementsOf(policy: string | undefined): readonly string[] {

@@ -15,9 +15,13 @@ interface OwnedBucket {
   readonly ExpectedBucketOwner: string;
 }
 
+/** A bucket's settings are overwritten, and AWS gives every new bucket some; its objects are overwritten, too. */
+const BUCKET = { type: 'aws_s3_bucket', part: 'bucket' } as const;
+
 /** A setting of a bucket that is a resource of its own, imported by the bucket's name. */
 const setting = (isThere: (s3: S3Api, bucket: OwnedBucket) => Promise<boolean>): ResourceIdentity => ({
   assignedBy: 'key',
+  within: BUCKET,
   key: { bucket: { id: 'bucket' } },
   find: async (place, key) => {
     const bucket = owned(place, key);
@@ -63,6 +67,7 @@ export const S3: Readonly<Record<string, ResourceIdentity>> = {
   },
   aws_s3_object: {
     assignedBy: 'key',
+    within: BUCKET,
     key: { bucket: { id: 'bucket' }, key: 'key' },
     find: async (place, key) => {
       const s3 = await place.aws.s3(place.region);
