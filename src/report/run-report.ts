@@ -10,6 +10,7 @@ import type { LeaseHolder } from '../state/lease.ts';
 import type { BackendReport } from '../state/settings.ts';
 import type { GuardVerdict } from '../terraform/guard/guard.ts';
 import type { TerraformResult } from '../terraform/changes.ts';
+import type { AdoptedReport } from './sections/adopted.ts';
 
 export type Result = 'deployed' | 'unchanged' | 'superseded' | 'bootstrapped' | 'unlocked' | 'failed';
 
@@ -76,6 +77,8 @@ export interface RunReport {
   readonly terraform?: TerraformResult;
   /** What is precious and was planned to go. */
   readonly guard?: GuardVerdict;
+  /** What existed already and `adopt-existing` imports. */
+  readonly adopted?: AdoptedReport;
   readonly site?: SiteReport;
   /** The release of a newer commit that is live already, where that ended the run. */
   readonly supersededBy?: Pick<Release, 'commit' | 'runUrl'>;

@@ -2,6 +2,7 @@ import { type Block, assemble, block } from './blocks.ts';
 import { type Markdown, addressLink, code, join, link, markup, stack, webAddress } from './markdown.ts';
 import { formatDuration } from './measures.ts';
 import type { RunReport } from './run-report.ts';
+import { adoptedSection } from './sections/adopted.ts';
 import { backendSection } from './sections/backend.ts';
 import { failureSection } from './sections/failure.ts';
 import { guardSection } from './sections/guard.ts';
@@ -20,6 +21,7 @@ export function renderSummary(report: RunReport): string {
       block(head(report)),
       ...failureSection(report),
       ...guardSection(report),
+      ...adoptedSection(report.adopted),
       ...resourcesSection(report.terraform),
       ...siteSection(report.site),
       ...backendSection(report.backend, { open: report.result === 'bootstrapped' }),
