@@ -51,7 +51,8 @@ export const LAMBDA: Readonly<Record<string, ResourceIdentity>> = {
       const lambda = await aws.lambda(region);
       const [name, source] = [functionName(part(key, 'function')), part(key, 'source')];
       const mappings = await everyPage(
-        (Marker) => lambda.listEventSourceMappings({
+        (Marker) =>
+          lambda.listEventSourceMappings({
             ...(source.startsWith('arn:') ? { EventSourceArn: source } : {}),
             ...(Marker ? { Marker } : {}),
           }),
@@ -60,9 +61,7 @@ export const LAMBDA: Readonly<Record<string, ResourceIdentity>> = {
       return mappings
         .filter(
           ({ FunctionArn = '', EventSourceArn = '', State }) =>
-            functionName(FunctionArn) === name &&
-            comesFrom(EventSourceArn, source) &&
-            State !== 'Deleting',
+            functionName(FunctionArn) === name && comesFrom(EventSourceArn, source) && State !== 'Deleting',
         )
         .flatMap(({ UUID }) => found(UUID));
     },
