@@ -246,9 +246,14 @@ export const counts = (added: number, changed: number, destroyed: number) => ({
   'resources-destroyed': String(destroyed),
 });
 
-/** What is locked or leased in a table: the ids of its items but the digests. */
+/** What is locked or leased in a table: the ids of its items but the digests; nothing where it was never made. */
 export async function heldIn(world: World, table: string): Promise<readonly string[]> {
-  const { Items = [] } = await world.dynamodb.scan({ TableName: table, ConsistentRead: true });
+  const { Items = [] } = await world.dynamodb
+    .scan({ TableName: table, ConsistentRead: true })
+    .catch((error: unknown) => {
+      if ((error as Error).name === 'ResourceNotFoundException') return { Items: [] };
+      throw error;
+    });
   return Items.map((item) => item['LockID']?.S ?? '').filter((id) => !id.endsWith('-md5'));
 }
 

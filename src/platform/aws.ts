@@ -114,8 +114,11 @@ export interface AwsClients {
 /** Where the clients' credentials come from; undefined leaves it to the SDK's default chain. */
 export type CredentialsSource = AwsCredentialIdentityProvider | undefined;
 
-/** Six tries with the SDK's own jittered back-off ride out a throttled table or a restarting endpoint. */
-const MAX_ATTEMPTS = 6;
+/**
+ * Eight tries with the SDK's own jittered back-off ride out a throttled table or a restarting endpoint. With six, one of a
+ * hundred deploys in which every fifth call fails did not get through.
+ */
+const MAX_ATTEMPTS = 8;
 
 /** Connects to AWS. Endpoints and regions follow the standard variables (AWS_ENDPOINT_URL and its per-service forms). */
 export function connectAws(credentials?: CredentialsSource): AwsClients {
