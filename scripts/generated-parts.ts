@@ -169,8 +169,11 @@ const actionsOn = (resource: PermissionResource, permissions: readonly Permissio
   [...new Set(permissions.filter((each) => each.resource === resource).map(({ action }) => action))].sort();
 
 function deployPolicy(): readonly Statement[] {
-  const { verify, state, lock, lockfile, recovery, record } = PERMISSIONS;
-  const all: readonly Permission[] = [...verify, ...state, ...lock, ...lockfile, ...recovery, ...record];
+  const { verify, state, lock, lockfile, recovery, record, journal, files } = PERMISSIONS;
+  const all: readonly Permission[] = [
+    ...[...verify, ...state, ...lock, ...lockfile],
+    ...[...recovery, ...record, ...journal, ...files],
+  ];
   const items = actionsOn('table', [...state, ...lock]);
   const allow = (
     Sid: string,
@@ -187,6 +190,8 @@ function deployPolicy(): readonly Statement[] {
     { ...allow('StateBucket', 'bucket'), Condition: OWN_ACCOUNT },
     { ...allow('State', 'state'), Condition: OWN_ACCOUNT },
     { ...allow('ReleaseRecord', 'record'), Condition: OWN_ACCOUNT },
+    { ...allow('Journal', 'journal'), Condition: OWN_ACCOUNT },
+    { ...allow('KeptFiles', 'files'), Condition: OWN_ACCOUNT },
     { ...allow('LockFile', 'lockfile'), Condition: OWN_ACCOUNT },
     { ...allow('Recovery', 'recovery'), Condition: OWN_ACCOUNT },
     allow('LockTable', 'table', actionsOn('table', verify)),

@@ -53,6 +53,7 @@ export const FAILURE_CODES = {
   DISTRIBUTION_NOT_FOUND: 'the CloudFront distribution does not exist or is disabled',
   INVALIDATION_FAILED: 'the site is uploaded but the invalidation was not accepted',
   NOT_LIVE: 'everything was published but the URL did not answer with the new page in time',
+  ROLLBACK_IMPOSSIBLE: 'there is no such release, or its commit or its files can not be had any more',
   CANCELLED: 'the run was cancelled',
   INTERNAL: 'a defect of this action; please report it with the log',
 } as const;

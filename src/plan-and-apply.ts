@@ -1,5 +1,6 @@
 import type { CommandContext } from './command-context.ts';
 import type { Deployment } from './context/deployment.ts';
+import type { RecordedState } from './context/release-history.ts';
 import type { DeploySession } from './deploy-session.ts';
 import { Failure } from './errors.ts';
 import { JournalKeeper } from './journal-keeper.ts';
@@ -7,7 +8,7 @@ import { jobFile } from './platform/supervision/job.ts';
 import { readAcceptedHead } from './state/accepted-head.ts';
 import { keepForRecovery, recoveryName } from './state/recovery.ts';
 import { type StoredRecord, writeReleaseRecord } from './state/release-record.ts';
-import { type StateHead, readStateVersion } from './state/state-head.ts';
+import { type StateHead, readStateHead } from './state/state-head.ts';
 import { type ApplyOutcome, type PartlyApplied, apply } from './terraform/apply.ts';
 import { NO_CHANGES, type TerraformResult, describePlanned, together } from './terraform/changes.ts';
 import { type Terraform, annotate } from './terraform/cli.ts';
@@ -29,6 +30,8 @@ export interface AppliedConfiguration {
   readonly result: TerraformResult;
   /** The release record as it is now: from the plan on the state is this repository's. */
   readonly stored: StoredRecord;
+  /** The state as it is now; undefined: there is none. */
+  readonly state: RecordedState | undefined;
 }
 
 /** What planning and applying take. */
@@ -62,11 +65,15 @@ export async function planAndApply(
     // From here on the state is this repository's: whoever else comes along meets STATE_OF_ANOTHER.
     stored ??= await claim(context, deployment);
     if (!planned.hasChanges) {
-      // `plan -json` leaves output values out; the state that was read before the plan has them.
-      const outputs = head.exists ? head.outputs : {};
-      if (head.exists) progress.found({ stateVersionId: head.versionId });
+      // Freeing a resource of its taint wrote the state since it was read.
+      const now = attempt === 1 ? head : await readStateHead(platform, deployment.state);
+      // `plan -json` leaves output values out; the state has them.
+      const outputs = now.exists ? now.outputs : {};
+      const state = recordedState(context, now);
       await journal.settle();
-      return { result: { outcome: 'unchanged', counts: NO_CHANGES, changes: [], outputs, version }, stored };
+      const done = earlier ?? { counts: NO_CHANGES, changes: [] };
+      const outcome = earlier === undefined ? 'unchanged' : 'applied';
+      return { result: { outcome, ...done, outputs, version }, stored, state };
     }
     // Cancelled between plan and apply: the one moment in which no Terraform is there to be interrupted.
     context.signal.throwIfAborted();
@@ -91,10 +98,10 @@ export async function planAndApply(
     const outcome = await applyPlan(context, terraform, { planned, planning, journal, isRepeatable });
     if (outcome.kind === 'applied') {
       await journal.settle();
-      progress.found({ stateVersionId: await readStateVersion(platform, deployment.state) });
+      const state = recordedState(context, await readStateHead(platform, deployment.state));
       const { outputs } = outcome.applied;
       const done = earlier === undefined ? outcome.applied : together(earlier, outcome.applied);
-      return { result: { outcome: 'applied', ...done, outputs, version }, stored };
+      return { result: { outcome: 'applied', ...done, outputs, version }, stored, state };
     }
     if (outcome.kind === 'made already') {
       earlier = outcome.completed;
@@ -109,6 +116,14 @@ export async function planAndApply(
     if (stale > STALE_PLANS) throw stalePlan(stale);
     platform.log.info('Someone applied between plan and apply (without the deploy lease); planning again.');
   }
+}
+
+/** The state as the release record remembers it; tells the report its version. */
+function recordedState({ progress }: CommandContext, head: StateHead): RecordedState | undefined {
+  if (!head.exists) return undefined;
+  const { lineage, serial, versionId } = head;
+  progress.found({ stateVersionId: versionId });
+  return { lineage, serial, ...(versionId === undefined ? {} : { versionId }) };
 }
 
 /** Stops before anything precious goes that is not allowed to. */

@@ -1,17 +1,20 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import path from 'node:path';
 import { checkDistribution } from './cdn/distribution.ts';
 import { invalidate, waitForInvalidation } from './cdn/invalidate.ts';
 import type { Invalidation } from './cdn/invalidation.ts';
 import { invalidationPaths } from './cdn/paths.ts';
 import { verifyLive } from './cdn/verify.ts';
 import type { CommandContext } from './command-context.ts';
-import type { Deployment } from './context/deployment.ts';
+import { withDeploy, withRelease } from './context/release-history.ts';
 import type { Release, ReleaseRecord } from './context/release.ts';
+import { Failure } from './errors.ts';
 import { buildFrontend } from './frontend/build.ts';
 import { frontendEnvironment } from './frontend/environment.ts';
-import { type LocalFile, readLocalFiles, readRootPage } from './frontend/local-files.ts';
+import { type KeptFile, keepFiles, listKept, planKeeping, pruneKept } from './frontend/kept-files.ts';
+import { type LocalFile, readRootPage } from './frontend/local-files.ts';
 import { type PublishPlan, changesSite, keysToExamine, planPublish } from './frontend/publish-plan.ts';
 import {
-  type Site,
   type Written,
   activate,
   examineHeaders,
@@ -23,20 +26,13 @@ import {
 import { buildRelease, publicationOf, releaseId } from './frontend/release.ts';
 import { previousReleases } from './frontend/retention.ts';
 import type { SiteObject } from './frontend/site-object.ts';
-import { type SiteOutputs, readSiteOutputs } from './frontend/site-outputs.ts';
 import type { FrontendInputs } from './inputs/inputs.ts';
+import { both } from './platform/both.ts';
+import type { Log } from './platform/platform.ts';
 import { taskEnvironment } from './platform/supervision/task-runner.ts';
+import { type Place, type SiteRequest, findPlace } from './site-place.ts';
+import { type SiteSource, builtFiles, recordedFiles } from './site-source.ts';
 import { type StoredRecord, writeReleaseRecord } from './state/release-record.ts';
-import type { TerraformOutputs } from './terraform/changes.ts';
-
-export interface SiteRequest {
-  readonly deployment: Deployment;
-  readonly outputs: TerraformOutputs;
-  /** The release record as this run last read or wrote it. */
-  readonly stored: StoredRecord;
-  /** Aborts when the deploy lease is lost. */
-  readonly lost: AbortSignal;
-}
 
 /** Whether the site was written to, and the release record as it is then. */
 export interface PublishedOutcome {
@@ -54,11 +50,8 @@ export async function publishSite(
   request: SiteRequest,
 ): Promise<PublishedOutcome> {
   const { platform, run, progress } = context;
-  const { deployment, outputs, lost } = request;
-  const names = readSiteOutputs(frontend, outputs);
-  if (names.url !== undefined) progress.found({ url: names.url });
-  const signal = AbortSignal.any([context.signal, lost]);
-
+  const { outputs } = request;
+  const place = await findPlace(context, frontend, request);
   const built = await progress.stage('build', () =>
     buildFrontend(platform, {
       ...frontend,
@@ -69,44 +62,77 @@ export async function publishSite(
       },
     }),
   );
-
-  const s3 = await platform.aws.s3(deployment.region);
-  const site: Site = { s3, bucket: names.bucket, account: deployment.account, signal };
-  const { files, listing } = await readBothSides(context, { site, names, directory: built.directory });
-  const { record } = request.stored;
-  const state = { bucket: names.bucket, listing, files, record, now: platform.clock.now() };
-  const plan = planPublish(state, await examineHeaders(site, keysToExamine(state)));
-  const publishing: Publishing = { context, frontend, request, site, names, plan, files, listing };
-  return changesSite(plan) ? publishChanges(publishing) : alreadyLive(publishing);
+  return publishFiles(context, frontend, { request, place, source: builtFiles(built.directory) });
 }
 
-interface Publishing {
+/**
+ * Publishes the files of a recorded release again, in the same order and without a build: what the site bucket still has
+ * stays, the rest comes from where it is kept.
+ *
+ * @throws Failure `ROLLBACK_IMPOSSIBLE` where the content of a file is nowhere any more
+ */
+export async function republishSite(
+  context: CommandContext,
+  frontend: FrontendInputs,
+  request: SiteRequest & { readonly release: Release },
+): Promise<PublishedOutcome> {
+  const { release } = request;
+  const place = await findPlace(context, frontend, request);
+  const kept = await listKept(place.store);
+  const directory = await mkdtemp(path.join(context.run.temporaryDirectory, 'revive-files-'));
+  try {
+    const source = recordedFiles(release, { ...place, kept, directory });
+    return await publishFiles(context, frontend, { request, place, source, release });
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+interface Publishing extends Place {
   readonly context: CommandContext;
   readonly frontend: FrontendInputs;
   readonly request: SiteRequest;
-  readonly site: Site;
-  readonly names: SiteOutputs;
   readonly plan: PublishPlan;
   readonly files: readonly LocalFile[];
   readonly listing: readonly SiteObject[];
+  /** The recorded release that is published again; undefined: a new one. */
+  readonly release?: Release | undefined;
+}
+
+async function publishFiles(
+  context: CommandContext,
+  frontend: FrontendInputs,
+  {
+    request,
+    place,
+    source,
+    release,
+  }: Pick<Publishing, 'request' | 'release'> & { readonly place: Place; readonly source: SiteSource },
+): Promise<PublishedOutcome> {
+  const { site, names } = place;
+  const { files, listing } = await readBothSides(context, { site, names, source });
+  const { record } = request.stored;
+  const state = { bucket: names.bucket, listing, files, record, now: context.platform.clock.now() };
+  const plan = planPublish(state, await examineHeaders(site, keysToExamine(state)));
+  const publishing: Publishing = { ...place, context, frontend, request, plan, files, listing, release };
+  if (!changesSite(plan)) return alreadyLive(publishing);
+  await source.fetch(plan);
+  return publishChanges(publishing);
 }
 
 /** What is here, what is there, and whether anyone would see it: asked at once. */
 async function readBothSides(
   { platform, progress }: CommandContext,
-  {
-    site,
-    names,
-    directory,
-  }: { readonly site: Site; readonly names: SiteOutputs; readonly directory: string },
+  { site, names, source }: Pick<Place, 'site' | 'names'> & { readonly source: SiteSource },
 ): Promise<{ readonly files: readonly LocalFile[]; readonly listing: readonly SiteObject[] }> {
   return progress.stage(
     'compare',
     async () => {
       const { distributionId } = names;
+      const listed = listSite(site);
       const [files, listing] = await Promise.all([
-        readLocalFiles(directory),
-        listSite(site),
+        source.files(listed),
+        listed,
         distributionId === undefined
           ? undefined
           : checkDistribution(await platform.aws.cloudfront(), { distributionId }),
@@ -132,27 +158,27 @@ function alreadyLive({ context, request, names, plan }: Publishing): PublishedOu
 }
 
 async function publishChanges(publishing: Publishing): Promise<PublishedOutcome> {
-  const { context, request, site, plan, files, listing } = publishing;
+  const { context, request, site, store, plan, files, listing } = publishing;
   const { platform, run, progress } = context;
   const { state } = request.deployment;
   const stateS3 = await platform.aws.s3(state.region);
   let { stored } = request;
-  const store = async (record: ReleaseRecord): Promise<void> => {
+  const save = async (record: ReleaseRecord): Promise<void> => {
     stored = { record, etag: await writeReleaseRecord(stateS3, state, record, stored.etag) };
   };
 
   const id = releaseId(run);
-  const written = await progress.stage(
+  const { written, kept } = await progress.stage(
     'publish',
     async () => {
-      await store({
+      await save({
         ...stored.record,
         intended: { release: { id, commit: run.commit, runUrl: run.url }, owed: plan.owed },
       });
-      const additive = await uploadAdditive(site, plan);
-      return [additive, await activate(site, plan, additive)];
+      const [additive, kept] = await both(uploadAdditive(site, plan), keepReplaced(publishing));
+      return { written: [additive, await activate(site, plan, additive)], kept };
     },
-    (parts) => `${count(parts)} uploaded`,
+    ({ written: parts }) => `${count(parts)} uploaded`,
   );
   report(publishing, { written, deleted: 0, verified: false });
 
@@ -163,18 +189,19 @@ async function publishChanges(publishing: Publishing): Promise<PublishedOutcome>
   const verified = await verify(publishing, readRootPage(files));
 
   await progress.stage('record', () => {
-    const release = buildRelease({
-      run,
-      plan,
-      written,
-      now: platform.clock.now(),
-      url: publishing.names.url,
-    });
-    return store(withLive(stored.record, release, listing));
+    const { url } = publishing.names;
+    const built = buildRelease({ run, plan, written, now: platform.clock.now(), url });
+    // A release that is live again is the one it was: it takes no second place among those that are kept.
+    const release = publishing.release === undefined ? built : { ...built, id: publishing.release.id };
+    return save(withDeploy(withLive(stored.record, release, listing), withRelease(request.deploy, release)));
   });
   const deleted = await progress.stage(
     'prune',
-    async () => removed + (await prune(site, plan)),
+    async () => {
+      const missing = 'Files that no release needs any more stay in the state bucket.';
+      await unlessRefused(platform.log, missing, () => pruneKept(store, kept, stored.record));
+      return removed + (await prune(site, plan));
+    },
     (number) => `${number} deleted`,
   );
   if (plan.withheld.length > 0) platform.log.warning(withheldLine(plan));
@@ -184,12 +211,57 @@ async function publishChanges(publishing: Publishing): Promise<PublishedOutcome>
 
 /** The record once `release` is live: nothing is intended or owed any more. */
 function withLive(
-  { format, owner, live, previous }: ReleaseRecord,
+  { format, owner, live, previous, history }: ReleaseRecord,
   release: Release,
   listing: readonly SiteObject[],
-) {
+): ReleaseRecord {
   const before = live === undefined ? previous : [live, ...previous];
-  return { format, owner, live: release, previous: previousReleases(release, { before, listing }) };
+  return {
+    format,
+    owner,
+    live: release,
+    previous: previousReleases(release, { before, listing }),
+    ...(history === undefined ? {} : { history }),
+  };
+}
+
+/** Keeps what is about to be replaced or deleted and a rollback would need. Resolves to what was kept before. */
+async function keepReplaced({
+  context,
+  request,
+  site,
+  store,
+  plan,
+  listing,
+}: Publishing): Promise<readonly KeptFile[]> {
+  const keepsakes = planKeeping(plan, { record: request.stored.record, listing });
+  if (keepsakes.length === 0) return [];
+  const missing = 'A rollback to the release before this one will not be possible.';
+  const kept = await unlessRefused(context.platform.log, missing, async () => {
+    const there = await listKept(store);
+    await keepFiles(store, site, { keepsakes, kept: there });
+    return there;
+  });
+  return kept ?? [];
+}
+
+/**
+ * What AWS refuses of keeping files is told, and the deploy goes on: a role that was made for an older version of this
+ * action lacks the permissions, and what it deploys matters more than going back from it.
+ */
+async function unlessRefused<T>(
+  log: Log,
+  consequence: string,
+  work: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'ACCESS_DENIED') throw error;
+    log.warning(`${consequence} ${error.reason}`);
+    log.untrusted(error.details);
+    return undefined;
+  }
 }
 
 async function invalidateChanged(
@@ -234,7 +306,7 @@ async function verify(
 }
 
 function report(
-  { context, names, plan }: Publishing,
+  { context, names, plan, release }: Publishing,
   done: {
     readonly written: readonly Written[];
     readonly deleted: number;
@@ -245,7 +317,7 @@ function report(
   context.progress.found({
     site: {
       publication: publicationOf(plan, done),
-      releaseId: releaseId(context.run),
+      releaseId: release?.id ?? releaseId(context.run),
       distributionId: names.distributionId ?? '',
       verified: done.verified,
       ...(done.invalidation === undefined ? {} : { invalidation: done.invalidation }),

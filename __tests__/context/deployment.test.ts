@@ -25,6 +25,7 @@ const inputs = (state: Partial<StateInputs> = {}): Inputs => ({
     allowDestroy: [],
   },
   state: { locking: 'dynamodb', lockTimeout: 0, bootstrap: 'auto', ...state },
+  rollbackTo: 'previous',
   cache: true,
 });
 

@@ -248,7 +248,7 @@ const ROWS: readonly Row[] = [
     code: 'UNTRUSTED_EVENT',
     names: ['workflow_run of the fork stranger/site'],
   },
-  ...['plan', 'rollback', 'destroy'].map((command): Row => ({
+  ...['plan', 'destroy'].map((command): Row => ({
     what: `the command ${command}, which is not available yet`,
     inputs: { command },
     code: 'NOT_AVAILABLE_YET',
@@ -256,13 +256,15 @@ const ROWS: readonly Row[] = [
   })),
   {
     what: 'inputs that are not available yet',
-    inputs: {
-      'adopt-existing': 'true',
-      'allow-destroy': 'aws_s3_bucket.site',
-      'rollback-to': '41-1-0a1b2c3d',
-    },
+    inputs: { 'adopt-existing': 'true' },
     code: 'NOT_AVAILABLE_YET',
-    names: ['adopt-existing: `true`', 'allow-destroy: any address', 'rollback-to: "41-1-0a1b2c3d"'],
+    names: ['adopt-existing: `true`'],
+  },
+  {
+    what: 'a release to roll back to, and no rollback',
+    inputs: { 'rollback-to': '41-1-0a1b2c3d' },
+    code: 'INVALID_INPUTS',
+    names: ['rollback-to: is only for `command: rollback`, not `deploy`'],
   },
   {
     what: 'an input that injects workflow commands',

@@ -1,14 +1,20 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type {
   AbortMultipartUploadRequest,
   CompleteMultipartUploadRequest,
+  CopyObjectRequest,
   CreateMultipartUploadRequest,
   DeleteObjectsRequest,
+  GetObjectCommandOutput,
+  GetObjectRequest,
   HeadObjectRequest,
+  ListObjectVersionsRequest,
   ListObjectsV2Request,
   PutObjectCommandInput,
   UploadPartCommandInput,
 } from '@aws-sdk/client-s3';
+import type { KeptFiles } from '../../src/frontend/kept-files.ts';
 import type { SiteS3 } from '../../src/frontend/write-object.ts';
 import { FakeAwsError } from './aws-error.ts';
 
@@ -30,8 +36,11 @@ export interface Change {
   readonly kind: 'created' | 'overwritten' | 'deleted';
 }
 
+/** What a site's files are read, written and kept with. */
+type FileS3 = SiteS3 & KeptFiles['s3'];
+
 /** Runs before a call does its work, or after it did: throwing after is a lost reply. */
-export type Interceptor = (operation: keyof SiteS3, key: string | undefined) => void | Promise<void>;
+export type Interceptor = (operation: keyof FileS3, key: string | undefined) => void | Promise<void>;
 
 /** How a FakeS3 behaves. */
 export interface FakeS3Options {
@@ -52,11 +61,11 @@ interface PartialUpload {
 const bearer = { $metadata: {} };
 
 /** S3's objects in memory: conditions, owners, pages, parts and checksums as S3 has them. */
-export class FakeS3 implements SiteS3 {
+export class FakeS3 implements FileS3 {
   readonly changes: Change[] = [];
   readonly uploads = new Map<string, PartialUpload>();
   /** How often each operation was called. */
-  readonly calls = new Map<keyof SiteS3, number>();
+  readonly calls = new Map<keyof FileS3, number>();
   before: Interceptor = () => undefined;
   after: Interceptor = () => undefined;
   onChange: (change: Change) => void = () => undefined;
@@ -88,6 +97,60 @@ export class FakeS3 implements SiteS3 {
         checkSum(content, input.ChecksumSHA256);
         this.#checkCondition(input);
         return { ETag: `"${this.#store(input, content, { checksum: input.ChecksumSHA256 }).etag}"` };
+      },
+      input,
+    );
+  }
+
+  getObject(input: GetObjectRequest) {
+    return this.#call(
+      'getObject',
+      input.Key,
+      () => {
+        const found = this.#bucket(input).get(input.Key ?? '');
+        if (found === undefined) throw new FakeAwsError('NoSuchKey', 404);
+        this.#checkCondition(input);
+        const { content, etag } = found;
+        // A Readable is all that is read of the SDK's body.
+        return {
+          ETag: `"${etag}"`,
+          Body: Readable.from([content]) as NonNullable<GetObjectCommandOutput['Body']>,
+        };
+      },
+      input,
+    );
+  }
+
+  copyObject(input: CopyObjectRequest) {
+    return this.#call(
+      'copyObject',
+      input.Key,
+      () => {
+        const [, bucket = '', key = ''] = /^([^/]+)\/(.*)$/.exec(input.CopySource ?? '') ?? [];
+        const found = this.#bucket({ Bucket: bucket }).get(decodeURIComponent(key));
+        if (found === undefined) throw new FakeAwsError('NoSuchKey', 404);
+        if (input.CopySourceIfMatch !== `"${found.etag}"`) throw new FakeAwsError('PreconditionFailed', 412);
+        return { CopyObjectResult: { ETag: `"${this.#store(input, found.content, {}).etag}"` } };
+      },
+      input,
+    );
+  }
+
+  listObjectVersions(input: ListObjectVersionsRequest) {
+    return this.#call(
+      'listObjectVersions',
+      undefined,
+      () => {
+        const all = [...this.#bucket(input)]
+          .filter(([key]) => key.startsWith(input.Prefix ?? '') && key > (input.KeyMarker ?? ''))
+          .sort(([one], [other]) => (one < other ? -1 : 1));
+        const page = all.slice(0, this.#options.pageSize ?? 1000);
+        const IsTruncated = page.length < all.length;
+        return {
+          Versions: page.map(([Key, { content }]) => ({ Key, Size: content.length, VersionId: 'null' })),
+          IsTruncated,
+          ...(IsTruncated ? { NextKeyMarker: page.at(-1)?.[0], NextVersionIdMarker: 'null' } : {}),
+        };
       },
       input,
     );
@@ -211,7 +274,7 @@ export class FakeS3 implements SiteS3 {
   }
 
   async #call<T>(
-    operation: keyof SiteS3,
+    operation: keyof FileS3,
     key: string | undefined,
     work: () => T,
     {

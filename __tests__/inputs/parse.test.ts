@@ -73,6 +73,7 @@ describe('parseInputs', () => {
         invalidation: 'changed',
         waitForLive: true,
       },
+      rollbackTo: 'previous',
       cache: true,
     });
   });
@@ -149,6 +150,7 @@ describe('parseInputs', () => {
         invalidation: 'all',
         waitForLive: false,
       },
+      rollbackTo: 'previous',
       cache: false,
       githubToken: 'ghs_x',
     });
@@ -318,10 +320,8 @@ describe('parseInputs', () => {
   it('says NOT_AVAILABLE_YET where a later version is all that is missing', () => {
     for (const given of [
       { command: 'plan' },
-      { command: 'rollback' },
       { command: 'destroy' },
       { 'adopt-existing': 'true' },
-      { 'rollback-to': '42-1-abc' },
     ] satisfies With[]) {
       const failure = refusal(given);
       assert.equal(failure.code, 'NOT_AVAILABLE_YET');
@@ -331,6 +331,21 @@ describe('parseInputs', () => {
       );
       assert.match(failure.next, /command: deploy/);
     }
+  });
+
+  it('reads what a rollback goes back to, and asks for no frontend directory: nothing is built', () => {
+    assert.equal(parse({ command: 'rollback' }).rollbackTo, 'previous');
+    assert.equal(parse({ command: 'rollback', 'rollback-to': '' }).rollbackTo, 'previous');
+    assert.equal(parse({ command: 'rollback', 'rollback-to': '42-1-3f9a1c2e' }).rollbackTo, '42-1-3f9a1c2e');
+    const gone = parse({ command: 'rollback', 'frontend-directory': 'moved' }).frontend;
+    assert.equal(gone?.directory, path.join(workspace, 'moved'));
+    assert.match(
+      refusal({ command: 'rollback', 'rollback-to': 'v1' }).reason,
+      /^rollback-to: "v1" is neither/,
+    );
+    const forgotten = refusal({ 'rollback-to': '42-1-3f9a1c2e' });
+    assert.equal(forgotten.code, 'INVALID_INPUTS');
+    assert.match(forgotten.reason, /^rollback-to: is only for `command: rollback`, not `deploy`/);
   });
 
   it('says INVALID_INPUTS where something is wrong besides, and keeps both in the list', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { RecordedDeploy } from '../../src/context/release-history.ts';
 import type { RunReport } from '../../src/report/run-report.ts';
 import { sentence } from '../../src/report/what-changed.ts';
 import {
@@ -22,6 +23,14 @@ const still: NonNullable<RunReport['site']> = UNCHANGED.site ?? assert.fail();
 const counts = { added: 0, changed: 0, destroyed: 0, imported: 0 };
 const deployed = (overrides: Partial<RunReport>): RunReport =>
   sampleReport({ result: 'deployed', ...overrides });
+
+const recorded = (id: string): RecordedDeploy => ({
+  id,
+  command: 'deploy',
+  commit: (id.split('-').at(-1) ?? '').padEnd(40, '0'),
+  runUrl: 'https://github.com/acme/shop/actions/runs/41',
+  at: '2026-01-01T00:00:00.000Z',
+});
 
 describe('sentence', () => {
   const rows: readonly (readonly [string, RunReport, string])[] = [
@@ -57,6 +66,16 @@ describe('sentence', () => {
       'the site changed alone',
       deployed({ terraform: terraformResult({ outcome: 'unchanged' }), site }),
       '4 files uploaded, 1 deleted, 2 paths invalidated; no resource changed.',
+    ],
+    [
+      'a rollback',
+      deployed({
+        result: 'rolled-back',
+        rolledBack: { to: recorded('41-1-aaaaaaaa'), from: recorded('42-1-bbbbbbbb') },
+        terraform: terraformResult({ counts: { ...counts, changed: 1 } }),
+        site,
+      }),
+      'Rolled back from 42-1-bbbbbbbb to 41-1-aaaaaaaa (commit aaaaaaa) without a build. 1 resource changed in place; 4 files uploaded, 1 deleted, 2 paths invalidated.',
     ],
     [
       'everything at once',

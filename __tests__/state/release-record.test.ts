@@ -67,6 +67,34 @@ test('keeps which run of which workflow it was, and the address', async () => {
   assert.deepEqual(await readReleaseRecord(s3, location), { record: full, etag });
 });
 
+test('keeps what was deployed and rolled back, and says where a memory of it is wrong', async () => {
+  const { s3, fake } = await stateBucket();
+  const deploy = {
+    id: release.id,
+    command: 'rollback',
+    commit: release.commit,
+    runUrl: release.runUrl,
+    actor: 'ada',
+    at: release.publishedAt,
+    release: release.id,
+    state: { lineage: 'one', serial: 7, versionId: 'v7' },
+    counts: { added: 1, changed: 0, destroyed: 0, imported: 0 },
+  } as const;
+  const { id, commit, runUrl, at } = deploy;
+  const full: ReleaseRecord = {
+    ...record,
+    goingBack: id,
+    history: [deploy, { id, command: 'deploy', commit, runUrl, at }],
+  };
+  const etag = await writeReleaseRecord(s3, location, full, undefined);
+  assert.deepEqual(await readReleaseRecord(s3, location), { record: full, etag });
+  fake.seed(location.bucket, key, JSON.stringify({ ...full, history: [{ ...deploy, command: 'undo' }] }));
+  await assert.rejects(readReleaseRecord(s3, location), {
+    code: 'STATE_UNREADABLE',
+    reason: /history\[0\]\.command is neither deploy nor rollback/,
+  });
+});
+
 test('of two that claim a state at once, one wins and the other ends with PUBLISH_CONFLICT', async () => {
   const { s3 } = await stateBucket();
   await writeReleaseRecord(s3, location, claimed, undefined);

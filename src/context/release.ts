@@ -1,3 +1,4 @@
+import type { RecordedDeploy } from './release-history.ts';
 import type { Run } from './run.ts';
 
 /**
@@ -17,6 +18,13 @@ export interface ReleaseRecord {
    * files that are still in the bucket because of them, until these are pruned.
    */
   readonly previous: readonly Release[];
+  /**
+   * What was deployed and rolled back, newest first; the newest one is what is live. Absent in records of older versions:
+   * `historyOf` then makes it of the releases.
+   */
+  readonly history?: readonly RecordedDeploy[];
+  /** Id of the deploy or release that a rollback began to go back to, until it or a deploy has come to its end. */
+  readonly goingBack?: string;
 }
 
 /** How many releases before the live one keep their assets. */

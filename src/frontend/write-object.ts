@@ -13,6 +13,7 @@ export type SiteS3 = Pick<
   | 'completeMultipartUpload'
   | 'createMultipartUpload'
   | 'deleteObjects'
+  | 'getObject'
   | 'headObject'
   | 'listObjectsV2'
   | 'putObject'

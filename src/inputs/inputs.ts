@@ -13,6 +13,8 @@ export interface Inputs {
   readonly state: StateInputs;
   /** Undefined: this repository has no frontend. */
   readonly frontend?: FrontendInputs;
+  /** Id of a recorded release or deploy, or `previous`: what `rollback` goes back to. */
+  readonly rollbackTo: string;
   readonly cache: boolean;
   readonly githubToken?: string;
 }

@@ -49,10 +49,11 @@ const TABLE = /^[A-Za-z0-9_.-]{3,255}$/;
 const STATE_KEY = /^[A-Za-z0-9!_.*'()-]+(\/[A-Za-z0-9!_.*'()-]+)*$/;
 const TERRAFORM_IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 const ENVIRONMENT_VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const RELEASE = /^\d+-\d+-[0-9a-f]{8}$/;
 const VERSION_CONSTRAINT = /^\s*(=|!=|>=|<=|>|<|~>)?\s*v?\d+(\.\d+){0,2}(-[\w.]+)?\s*$/;
 
 /** Commands and inputs that a later version brings; using one is an input problem, never silently ignored. */
-const LATER_COMMANDS: ReadonlySet<Command> = new Set<Command>(['plan', 'rollback', 'destroy']);
+const LATER_COMMANDS: ReadonlySet<Command> = new Set<Command>(['plan', 'destroy']);
 
 /**
  * Parses every input once. Nothing outside the file system is asked, so this holds before the first call to AWS.
@@ -87,9 +88,6 @@ export function parseInputs(raw: RawInputs, context: InputContext): Inputs {
   if (take('adopt-existing', readBoolean(raw('adopt-existing')), false)) {
     later.push({ input: 'adopt-existing', message: '`true`' });
   }
-  if (raw('rollback-to') !== INPUT_DEFAULTS['rollback-to']) {
-    later.push({ input: 'rollback-to', message: quoted(raw('rollback-to')) });
-  }
   // Its default is true and only `plan` uses it, so `true` asks for nothing yet; anything else is checked here.
   take('pull-request-comment', readBoolean(raw('pull-request-comment')), true);
 
@@ -110,6 +108,7 @@ export function parseInputs(raw: RawInputs, context: InputContext): Inputs {
     terraform: readTerraform(),
     state: readState(),
     ...optional('frontend', readFrontend()),
+    rollbackTo: readRollbackTo(),
     cache: take('cache', readBoolean(raw('cache')), true),
     ...optional('githubToken', raw('github-token') || undefined),
   };
@@ -125,6 +124,22 @@ export function parseInputs(raw: RawInputs, context: InputContext): Inputs {
   }
   refuse(problems, later);
   return inputs;
+
+  function readRollbackTo(): string {
+    const previous = INPUT_DEFAULTS['rollback-to'];
+    const named = raw('rollback-to') || previous;
+    if (named === previous) return named;
+    if (!RELEASE.test(named)) {
+      complain(
+        'rollback-to',
+        `${quoted(named)} is neither ${previous} nor a release id such as 42-1-3f9a1c2e`,
+      );
+    }
+    // A workflow that forgot the command would deploy what it was to take back.
+    if (command !== 'rollback')
+      complain('rollback-to', `is only for \`command: rollback\`, not \`${command}\``);
+    return named;
+  }
 
   function readProject(): string {
     const given = raw('project');
@@ -244,9 +259,13 @@ export function parseInputs(raw: RawInputs, context: InputContext): Inputs {
       }
       return undefined;
     }
-    const reading = readDirectory(named, context.workspace);
+    // A rollback builds nothing: the site may be of a commit that had its frontend elsewhere.
+    const reading =
+      command === 'rollback'
+        ? { value: path.resolve(context.workspace, named) }
+        : readDirectory(named, context.workspace);
     const missing = !existsSync(path.resolve(context.workspace, named));
-    if (missing && named === INPUT_DEFAULTS['frontend-directory']) return undefined;
+    if (missing && named === INPUT_DEFAULTS['frontend-directory'] && command !== 'rollback') return undefined;
     const directory = take('frontend-directory', reading, context.workspace);
     if (buildCommand === '')
       complain('frontend-build-command', 'must not be empty where there is a frontend');
@@ -284,7 +303,7 @@ function refuse(problems: readonly InputProblem[], later: readonly InputProblem[
     reason: `${what}.`,
     safe: 'Nothing was read from or changed in AWS.',
     next: onlyLater
-      ? 'Leave the input out, or use `command: deploy`, `command: bootstrap` or `command: unlock`.'
+      ? 'Leave the input out, or use `command: deploy`, `bootstrap`, `rollback` or `unlock`.'
       : 'Correct the `with:` block of the step; every problem is listed at once.',
     ...(lines.length > 1 ? { details: lines } : {}),
   });

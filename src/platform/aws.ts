@@ -16,6 +16,7 @@ export type S3Api = Pick<
   S3,
   | 'abortMultipartUpload'
   | 'completeMultipartUpload'
+  | 'copyObject'
   | 'createBucket'
   | 'createMultipartUpload'
   | 'deleteObject'

@@ -1,3 +1,4 @@
+import type { RecordedDeploy } from '../context/release-history.ts';
 import type { Release } from '../context/release.ts';
 import type { Run } from '../context/run.ts';
 import type { StateLocation } from '../context/deployment.ts';
@@ -8,11 +9,13 @@ import type { Command } from '../inputs/inputs.ts';
 import type { HealedLock } from '../state/heal-lock.ts';
 import type { LeaseHolder } from '../state/lease.ts';
 import type { BackendReport } from '../state/settings.ts';
+import type { HistoryEntry } from '../state/state-history.ts';
 import type { GuardVerdict } from '../terraform/guard/guard.ts';
 import type { TerraformResult } from '../terraform/changes.ts';
 import type { AdoptedReport } from './sections/adopted.ts';
 
-export type Result = 'deployed' | 'unchanged' | 'superseded' | 'bootstrapped' | 'unlocked' | 'failed';
+export type Result =
+  'deployed' | 'unchanged' | 'superseded' | 'rolled-back' | 'bootstrapped' | 'unlocked' | 'failed';
 
 /** One stage of the run, in the order it began. Stages may overlap. */
 export interface StageRecord {
@@ -25,6 +28,8 @@ export interface StageRecord {
 
 export const STAGES = [
   'account',
+  'find release',
+  'check out',
   'unlock',
   'terraform binary',
   'state backend',
@@ -82,6 +87,10 @@ export interface RunReport {
   readonly site?: SiteReport;
   /** The release of a newer commit that is live already, where that ended the run. */
   readonly supersededBy?: Pick<Release, 'commit' | 'runUrl'>;
+  /** What a rollback went back to, and what was live before it. */
+  readonly rolledBack?: { readonly to: RecordedDeploy; readonly from: RecordedDeploy | undefined };
+  /** What happened to this environment so far, newest first. */
+  readonly history?: readonly HistoryEntry[];
   /** What runs that are proven over had left behind, and this one freed. */
   readonly freed?: FreedReport;
   readonly url?: string;

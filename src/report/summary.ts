@@ -6,6 +6,7 @@ import { adoptedSection } from './sections/adopted.ts';
 import { backendSection } from './sections/backend.ts';
 import { failureSection } from './sections/failure.ts';
 import { guardSection } from './sections/guard.ts';
+import { historySection } from './sections/history.ts';
 import { resourcesSection } from './sections/resources.ts';
 import { siteSection } from './sections/site.ts';
 import { stagesSection } from './sections/stages.ts';
@@ -25,6 +26,7 @@ export function renderSummary(report: RunReport): string {
       ...resourcesSection(report.terraform),
       ...siteSection(report.site),
       ...backendSection(report.backend, { open: report.result === 'bootstrapped' }),
+      ...historySection(report.history),
       ...stagesSection(report),
     ] satisfies readonly Block[],
     MAX_SUMMARY_BYTES,
@@ -63,6 +65,8 @@ function title({ result, command, failure }: RunReport): Markdown {
       return markup`Deployed`;
     case 'unchanged':
       return markup`Unchanged`;
+    case 'rolled-back':
+      return markup`Rolled back`;
     case 'superseded':
       return markup`Superseded`;
     case 'unlocked':

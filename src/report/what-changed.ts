@@ -35,6 +35,8 @@ export function sentence(report: RunReport): string {
       return `${backendPhrase(report)}.`;
     case 'superseded':
       return supersededSentence(report);
+    case 'rolled-back':
+      return rolledBackSentence(report);
     case 'unlocked':
       return unlockedSentence(report);
     case 'deployed':
@@ -60,6 +62,14 @@ export function freedPhrases({ freed }: RunReport): readonly string[] {
     ...distinct.map((lock) => `the state lock ${describeHealed(lock)}`),
     ...(lease === undefined ? [] : [`the deploy lease of ${describeHolder(lease)}`]),
   ];
+}
+
+function rolledBackSentence(report: RunReport): string {
+  const { rolledBack } = report;
+  const to =
+    rolledBack === undefined ? '' : ` to ${rolledBack.to.id} (commit ${short(rolledBack.to.commit)})`;
+  const from = rolledBack?.from === undefined ? '' : ` from ${rolledBack.from.id}`;
+  return `Rolled back${from}${to} without a build. ${deployedSentence(report)}`;
 }
 
 function deployedSentence(report: RunReport): string {

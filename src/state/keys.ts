@@ -7,6 +7,9 @@ export const releaseRecordKey = (stateKey: string): string =>
 /** Key of the journal of planned creates: beside the state, too. */
 export const journalKey = (stateKey: string): string => `${stateKey.replace(/\.tfstate$/, '')}.journal.json`;
 
+/** Keys of the files of earlier releases, each by the SHA-256 of its content, begin with this: beside the state. */
+export const keptFilesPrefix = (stateKey: string): string => `${stateKey.replace(/\.tfstate$/, '')}.files/`;
+
 /** Key of the lock file that `use_lockfile = true` makes Terraform keep. */
 export const lockfileKey = (stateKey: string): string => `${stateKey}.tflock`;
 

@@ -1,11 +1,11 @@
 import { Failure } from '../errors.ts';
 import { errorText, isCredentialProblem, isDenied } from './aws-errors.ts';
-import { journalKey, lockfileKey, releaseRecordKey } from './keys.ts';
+import { journalKey, keptFilesPrefix, lockfileKey, releaseRecordKey } from './keys.ts';
 import type { StateLocation } from '../context/deployment.ts';
 
 /** What of the state backend an action is allowed on; each is one ARN of a policy statement. */
 export type PermissionResource =
-  'bucket' | 'state' | 'lockfile' | 'record' | 'journal' | 'recovery' | 'table';
+  'bucket' | 'state' | 'lockfile' | 'record' | 'journal' | 'recovery' | 'files' | 'table';
 
 export interface Permission {
   /** `s3:GetObject`. */
@@ -75,6 +75,11 @@ export const PERMISSIONS = {
   lockfile: on('lockfile', 's3:GetObject', 's3:PutObject', 's3:DeleteObject'),
   recovery: on('recovery', 's3:GetObject', 's3:PutObject', 's3:DeleteObject'),
   record: [...on('bucket', 's3:ListBucket'), ...on('record', 's3:GetObject', 's3:PutObject')],
+  /** Keeping files of earlier releases, for rollback. */
+  files: [
+    ...on('bucket', 's3:ListBucketVersions'),
+    ...on('files', 's3:GetObject', 's3:PutObject', 's3:DeleteObjectVersion'),
+  ],
   journal: [...on('bucket', 's3:ListBucket'), ...on('journal', 's3:GetObject', 's3:PutObject')],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;
 
@@ -99,6 +104,8 @@ export function arnOf(resource: PermissionResource, location: StateLocation): st
       return `${bucket}/${releaseRecordKey(location.key)}`;
     case 'journal':
       return `${bucket}/${journalKey(location.key)}`;
+    case 'files':
+      return `${bucket}/${keptFilesPrefix(location.key)}*`;
     case 'recovery':
       return `${bucket}/recovery/*`;
     case 'table':

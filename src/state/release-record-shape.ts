@@ -1,3 +1,4 @@
+import type { RecordedCounts, RecordedDeploy, RecordedState } from '../context/release-history.ts';
 import type { Intent, Owner, PublishedFile, Release, ReleaseRecord } from '../context/release.ts';
 import { Failure } from '../errors.ts';
 
@@ -56,6 +57,14 @@ function recordOf(value: unknown, source: string): ReleaseRecord {
     previous: arrayAt(record.previous, 'previous').map((each, index) =>
       releaseOf(each, `previous[${index}]`),
     ),
+    ...optional('goingBack', textAt, record, 'the record'),
+    ...(record.history === undefined
+      ? {}
+      : {
+          history: arrayAt(record.history, 'history').map((each, index) =>
+            deployOf(each, `history[${index}]`),
+          ),
+        }),
   };
 }
 
@@ -92,6 +101,43 @@ function fileOf(value: unknown, path: string): PublishedFile {
     etag: textAt(file.etag, `${path}.etag`),
     contentType: textAt(file.contentType, `${path}.contentType`),
     cacheControl: textAt(file.cacheControl, `${path}.cacheControl`),
+  };
+}
+
+function deployOf(value: unknown, path: string): RecordedDeploy {
+  const deploy = objectAt(value, path);
+  return {
+    ...markOf(deploy, path),
+    command: commandAt(deploy.command, `${path}.command`),
+    ...optional('actor', textAt, deploy, path),
+    at: textAt(deploy.at, `${path}.at`),
+    ...optional('release', textAt, deploy, path),
+    ...optional('state', stateAt, deploy, path),
+    ...optional('counts', countsAt, deploy, path),
+  };
+}
+
+function commandAt(value: unknown, path: string): RecordedDeploy['command'] {
+  if (value === 'deploy' || value === 'rollback') return value;
+  throw new Misshapen(`${path} is neither deploy nor rollback`);
+}
+
+function stateAt(value: unknown, path: string): RecordedState {
+  const state = objectAt(value, path);
+  return {
+    lineage: textAt(state.lineage, `${path}.lineage`),
+    serial: numberAt(state.serial, `${path}.serial`),
+    ...optional('versionId', textAt, state, path),
+  };
+}
+
+function countsAt(value: unknown, path: string): RecordedCounts {
+  const counts = objectAt(value, path);
+  return {
+    added: numberAt(counts.added, `${path}.added`),
+    changed: numberAt(counts.changed, `${path}.changed`),
+    destroyed: numberAt(counts.destroyed, `${path}.destroyed`),
+    imported: numberAt(counts.imported, `${path}.imported`),
   };
 }
 

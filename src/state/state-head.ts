@@ -64,15 +64,6 @@ export async function readStateHead(
   }
 }
 
-/** Version id of the current state object, without reading it; undefined where the bucket has no versioning. */
-export async function readStateVersion(
-  platform: Pick<Platform, 'aws'>,
-  location: StateLocation,
-): Promise<string | undefined> {
-  const s3 = await platform.aws.s3(location.region);
-  return (await s3.headObject({ ...ownedBucket(location), Key: location.key })).VersionId;
-}
-
 interface Clients {
   readonly s3: S3Api;
   readonly dynamodb: DynamoDbApi;

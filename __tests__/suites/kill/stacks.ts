@@ -57,7 +57,7 @@ const SITE_INPUTS = {
   'frontend-output-directory': 'public',
 };
 
-const SITE_BUCKET = 'kill-site';
+export const SITE_BUCKET = 'kill-site';
 
 /** Nothing of it is in AWS but its state; its site goes to a bucket and a distribution that are there. */
 const data: Stack = {
@@ -100,7 +100,7 @@ output "chain" { value = terraform_data.three.output }
 };
 
 /** In front of the site's bucket, which nobody else may read. */
-async function createDistribution({
+export async function createDistribution({
   aws,
   s3,
 }: World): Promise<{ readonly id: string; readonly domain: string }> {

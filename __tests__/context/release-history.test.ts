@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import {
+  REMEMBERED_DEPLOYS,
+  type RecordedDeploy,
+  deployOf,
+  historyOf,
+  withDeploy,
+  withRelease,
+} from '../../src/context/release-history.ts';
+import type { Release, ReleaseRecord } from '../../src/context/release.ts';
+
+const empty: ReleaseRecord = {
+  format: 1,
+  owner: { repository: 'acme/shop', terraformDirectory: 'terraform', project: 'shop', environment: 'x' },
+  previous: [],
+};
+
+const release = (id: string, bucket = 'site'): Release => ({
+  id,
+  commit: id.padEnd(40, '0'),
+  runUrl: `https://ci.example/${id}`,
+  publishedAt: '2026-01-01T00:00:00.000Z',
+  bucket,
+  files: {},
+});
+
+const deploy = (id: string, serial: number, site?: string): RecordedDeploy => ({
+  id,
+  command: 'deploy',
+  commit: id.padEnd(40, '0'),
+  runUrl: `https://ci.example/${id}`,
+  at: '2026-01-02T00:00:00.000Z',
+  ...(site === undefined ? {} : { release: site }),
+  state: { lineage: 'one', serial },
+});
+
+const ids = (record: ReleaseRecord): readonly string[] => historyOf(record).map(({ id }) => id);
+
+describe('withDeploy', () => {
+  it('remembers each deploy that left another state or another site, newest first', () => {
+    const first = withDeploy(empty, deploy('a', 1, 'a'));
+    const infrastructure = withDeploy(first, deploy('b', 2, 'a'));
+    const site = withDeploy(infrastructure, deploy('c', 2, 'c'));
+    assert.deepEqual(ids(site), ['c', 'b', 'a']);
+  });
+
+  it('is the same record where state and site are those of the deploy before', () => {
+    const first = withDeploy(empty, deploy('a', 1, 'a'));
+    assert.equal(withDeploy(first, deploy('b', 1, 'a')), first);
+  });
+
+  it('takes a state of another lineage for another state, whatever its serial', () => {
+    const first = withDeploy(empty, deploy('a', 1, 'a'));
+    const other = { ...deploy('b', 1, 'a'), state: { lineage: 'two', serial: 1 } };
+    assert.deepEqual(ids(withDeploy(first, other)), ['b', 'a']);
+  });
+
+  it('forgets the oldest beyond its bound', () => {
+    let record = empty;
+    for (let number = 1; number <= REMEMBERED_DEPLOYS + 2; number += 1) {
+      record = withDeploy(record, deploy(`run-${number}`, number));
+    }
+    assert.equal(record.history?.length, REMEMBERED_DEPLOYS);
+    assert.equal(record.history?.at(-1)?.id, 'run-3');
+  });
+
+  it('begins with the releases of a record that an older version wrote', () => {
+    const old = { ...empty, live: release('b'), previous: [release('a')] };
+    assert.deepEqual(ids(old), ['b', 'a']);
+    assert.deepEqual(ids(withDeploy(old, deploy('c', 3, 'c'))), ['c', 'b', 'a']);
+    assert.equal(historyOf(old)[0]?.release, 'b');
+  });
+
+  it('does not take for whole what an old record keeps only to delete its files', () => {
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    const old = { ...empty, live: release('live'), previous: names.map((name) => release(name)) };
+    assert.deepEqual(ids(old), ['live', 'a', 'b', 'c']);
+  });
+});
+
+describe('deployOf', () => {
+  it('notes the run, what was applied and the state it left', () => {
+    const run = {
+      id: '42',
+      attempt: 1,
+      commit: '3f9a1c2b'.padEnd(40, '0'),
+      url: 'https://ci.example/42',
+      actor: 'ada',
+    };
+    const counts = { added: 1, changed: 0, destroyed: 0, imported: 0 };
+    const state = { lineage: 'one', serial: 7, versionId: 'v7' };
+    const made = deployOf(run, { command: 'rollback', now: Date.UTC(2026, 0, 2), state, counts });
+    assert.deepEqual(made, {
+      id: '42-1-3f9a1c2b',
+      command: 'rollback',
+      commit: run.commit,
+      runUrl: run.url,
+      actor: 'ada',
+      at: '2026-01-02T00:00:00.000Z',
+      state,
+      counts,
+    });
+    assert.equal(withRelease(made, release('r')).release, 'r');
+    assert.equal(withRelease(made, release('r', '')).release, undefined);
+  });
+});
