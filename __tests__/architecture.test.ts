@@ -20,6 +20,7 @@ const LAYERS: readonly (readonly string[])[] = [
     'deploy-session',
     'apply-configuration',
     'plan-and-apply',
+    'adopter',
     'journal-keeper',
     'find-deployment',
     'publish-site',

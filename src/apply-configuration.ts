@@ -8,7 +8,6 @@ import { type AppliedConfiguration, RESCUE_PATIENCE, planAndApply } from './plan
 import { both } from './platform/both.ts';
 import { jobFile, writeJobFile } from './platform/supervision/job.ts';
 import { lockSignature } from './state/lock-signature.ts';
-import { readAcceptedHead } from './state/accepted-head.ts';
 import { freeOwnLock } from './state/own-lock.ts';
 import {
   type PendingRecovery,
@@ -17,7 +16,8 @@ import {
   recoverPending,
 } from './state/recovery.ts';
 import type { StoredRecord } from './state/release-record.ts';
-import { type StateHead, readStateHead } from './state/state-head.ts';
+import { type HeadToAdopt, type LostState, readHeadToAdopt } from './state/set-aside.ts';
+import { readStateHead } from './state/state-head.ts';
 import { checkRecordedBackend, writeOverride } from './terraform/backend-override.ts';
 import type { Terraform } from './terraform/cli.ts';
 import type { DeclaredBackend } from './terraform/configuration.ts';
@@ -41,7 +41,7 @@ export interface Examined {
   /** States that earlier runs could not save. */
   readonly pending: readonly PendingRecovery[];
   /** Undefined while there are pending ones: only then is it known what the state is. */
-  readonly head: StateHead | undefined;
+  readonly head: HeadToAdopt | undefined;
 }
 
 /** The Terraform stages in their order: prepare and init, what an earlier run owes, plan, apply. */
@@ -52,9 +52,36 @@ export async function applyConfiguration(
 ): Promise<AppliedConfiguration> {
   const terraform = openTerraform(context, leased);
   const { deployment, session } = leased;
-  await both(runPrepare(context, session), initialise(context, terraform, leased));
-  const head = await recover(context, terraform, { leased, examined });
-  return planAndApply(context, terraform, { deployment, session, record: examined.record, head });
+  let lost = examined.head?.lost;
+  try {
+    await lost?.setAside();
+    await both(runPrepare(context, session), initialise(context, terraform, leased));
+    const found = await recover(context, terraform, { leased, examined });
+    lost ??= found.lost;
+    const { head } = found;
+    return await planAndApply(context, terraform, {
+      deployment,
+      session,
+      record: examined.record,
+      head,
+      lost,
+    });
+  } catch (error) {
+    await putBack(context, lost);
+    throw error;
+  }
+}
+
+/** What was put aside to be adopted is as it was found where this run ends before it applies anything. */
+async function putBack({ progress, platform }: CommandContext, lost: LostState | undefined): Promise<void> {
+  const began = progress.report('failed').stages.some(({ name }) => name === 'apply');
+  if (lost === undefined || began) return;
+  try {
+    await lost.putBack();
+  } catch (error) {
+    // The failure that led here says more; every version of the state is there.
+    platform.log.warning(`What was put aside of the state could not be put back: ${String(error)}`);
+  }
 }
 
 async function runPrepare(
@@ -87,16 +114,22 @@ async function recover(
   context: CommandContext,
   terraform: Terraform,
   { leased, examined }: { readonly leased: Leased; readonly examined: Examined },
-): Promise<StateHead> {
-  const { platform, signal } = context;
+): Promise<HeadToAdopt> {
+  const { platform, signal, inputs } = context;
   const { state } = leased.deployment;
   const left = await keepLeftBehind(context, leased.deployment);
   if (examined.head !== undefined && !left) return examined.head;
-  const readHead = (): Promise<StateHead> => readAcceptedHead(platform, state, examined.record?.record);
+  const record = examined.record?.record;
+  const { adoptExisting: adopt } = inputs.terraform;
+  const readHead = async (): Promise<HeadToAdopt> => {
+    const found = await readHeadToAdopt(platform, state, { record, adopt });
+    await found.lost?.setAside();
+    return found;
+  };
   const { job } = leased.session.supervised;
   const pushed = await recoverPending(platform, state, {
     pending: left ? await readPendingRecovery(platform, state) : examined.pending,
-    readHead,
+    readHead: async () => (await readHead()).head,
     push: (text) => {
       writeJobFile(job, 'recovered.tfstate', text);
       const limits = { clock: platform.clock, patience: RESCUE_PATIENCE, signal };

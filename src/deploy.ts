@@ -18,7 +18,7 @@ import { holderProver } from './state/holder-proof.ts';
 import { removeAdoptions } from './terraform/adopt.ts';
 import { removeOverride } from './terraform/backend-override.ts';
 import { readConfiguration } from './terraform/configuration.ts';
-import { refuseUnknownLocking } from './terraform/features.ts';
+import { refuseUnknownImports, refuseUnknownLocking } from './terraform/features.ts';
 import { ensureTerraform } from './terraform/install/install.ts';
 import { refuseStateElsewhere } from './terraform/local-state.ts';
 import { terraformRequest } from './terraform-request.ts';
@@ -58,6 +58,7 @@ export async function deploy(context: CommandContext): Promise<Result> {
     }),
   );
   refuseUnknownLocking(binary.version, deployment.state.locking);
+  if (inputs.terraform.adoptExisting) refuseUnknownImports(binary.version);
   if (binary.toKeep !== undefined) context.saveForPost('terraform-cache', JSON.stringify(binary.toKeep));
 
   const session = await progress.stage('lease', () =>

@@ -41,6 +41,9 @@ export const FAILURE_CODES = {
   TERRAFORM_APPLY_FAILED: 'terraform apply failed',
   CREATES_UNPROVEN:
     'a run that was ended in its apply may have created resources that can not be told apart from others',
+  ALREADY_EXISTS: 'what the plan would create exists in AWS already, and adopt-existing is not set',
+  ADOPTION_REFUSED:
+    "adopt-existing can't adopt what exists: it is another's, can't be told apart, or doesn't fit",
   DESTROY_GUARDED: 'the plan would destroy or replace what is precious, and allow-destroy does not name it',
   TERRAFORM_INTERRUPTED: 'Terraform was stopped before it ended',
   PREPARE_FAILED: 'terraform-prepare-command failed',

@@ -1,11 +1,11 @@
 import type { Examined, Leased } from './apply-configuration.ts';
 import type { CommandContext } from './command-context.ts';
-import { readAcceptedHead } from './state/accepted-head.ts';
 import { describeHealed, describeKept, healLock } from './state/heal-lock.ts';
 import { holderProver } from './state/holder-proof.ts';
 import { refuseStateOfAnother } from './state/ownership.ts';
 import { readPendingRecovery } from './state/recovery.ts';
 import { readReleaseRecord, recordName } from './state/release-record.ts';
+import { readHeadToAdopt } from './state/set-aside.ts';
 
 /** Whose state it is, whether it is whole, and who left a lock on it: before Terraform reads it. */
 export async function examineState(
@@ -26,6 +26,10 @@ export async function examineState(
   for (const lock of kept) platform.log.info(describeKept(lock));
   if (record !== undefined) refuseStateOfAnother(record.record, owner, recordName(state));
   // A state that waits for recovery goes first: until it is saved, what is there is not the whole truth.
-  const head = pending.length > 0 ? undefined : await readAcceptedHead(platform, state, record?.record);
+  const { adoptExisting: adopt } = inputs.terraform;
+  const head =
+    pending.length > 0
+      ? undefined
+      : await readHeadToAdopt(platform, state, { record: record?.record, adopt });
   return { record, pending, head };
 }

@@ -1,7 +1,9 @@
+import { Adopter } from './adopter.ts';
 import type { CommandContext } from './command-context.ts';
 import type { Deployment } from './context/deployment.ts';
 import { Failure } from './errors.ts';
 import { type StoredJournal, readJournal, settleJournal, writeJournal } from './state/journal.ts';
+import type { LostState } from './state/set-aside.ts';
 import type { StateHead } from './state/state-head.ts';
 import { isAbout, unsettled } from './terraform/adoption-decision.ts';
 import { type Adoption, misfits, recoveryOf, untaint, writeAdoptions } from './terraform/adopt.ts';
@@ -12,6 +14,15 @@ import type { PlanJson } from './terraform/plan-json.ts';
 import type { Plan } from './terraform/plan.ts';
 import { readPlannedCreates } from './terraform/planned-creates.ts';
 
+/** What the journal is about. */
+interface About {
+  readonly deployment: Deployment;
+  /** The state that the plans are made against. */
+  readonly head: StateHead;
+  /** Set where the state was lost, and this run goes on without it. */
+  readonly lost: LostState | undefined;
+}
+
 /**
  * Keeps the journal of planned creates: written before an apply that creates, settled once the state knows what was
  * made. A run that finds one unsettled adopts exactly what its predecessor created and could not save.
@@ -21,24 +32,21 @@ export class JournalKeeper {
   readonly #deployment: Deployment;
   readonly #head: StateHead;
   readonly #imports = new Map<string, Adoption>();
+  readonly #adopter: Adopter;
+  /** Of `#imports`, those that an earlier run of ours is proven to have created. */
+  readonly #proven = new Map<string, Adoption>();
   #stored: StoredJournal | undefined;
 
-  private constructor(
-    context: CommandContext,
-    { deployment, head }: { readonly deployment: Deployment; readonly head: StateHead },
-    stored: StoredJournal | undefined,
-  ) {
+  private constructor(context: CommandContext, about: About, stored: StoredJournal | undefined) {
     this.#context = context;
-    this.#deployment = deployment;
-    this.#head = head;
+    this.#deployment = about.deployment;
+    this.#head = about.head;
+    this.#adopter = new Adopter(context, about);
     this.#stored = stored;
   }
 
-  /** Reads what an earlier run left. `head`: the state that the plans are made against. */
-  static async open(
-    context: CommandContext,
-    about: { readonly deployment: Deployment; readonly head: StateHead },
-  ): Promise<JournalKeeper> {
+  /** Reads what an earlier run left. */
+  static async open(context: CommandContext, about: About): Promise<JournalKeeper> {
     const { state } = about.deployment;
     const stored = await readJournal(await context.platform.aws.s3(state.region), state);
     return new JournalKeeper(context, about, stored);
@@ -47,14 +55,15 @@ export class JournalKeeper {
   /** Whether a plan has to be looked at before it is applied: it creates, or an earlier run left something unsettled. */
   concerns({ changes }: Plan): boolean {
     const creates = changes.some(({ action }) => action === 'create' || action === 'replace');
-    return creates || this.#unsettled() !== undefined;
+    return creates || this.#unsettled() !== undefined || this.#adopter.hasAdopted;
   }
 
   /**
-   * Looks at what a plan creates before it is applied. `plan again`: an earlier run's resources were prepared to be
-   * imported, or freed of their taint. Else what is to be written before the apply.
+   * Looks at what a plan creates before it is applied. `plan again`: what an earlier run made, or exists and is to be
+   * adopted, was prepared to be imported, or freed of its taint. Else what is to be written before the apply.
    *
-   * @throws Failure `CREATES_UNPROVEN` where an earlier run may have created something that can't be told apart
+   * @throws Failure `CREATES_UNPROVEN` where an earlier run may have created something that can't be told apart;
+   * `ALREADY_EXISTS`, `ADOPTION_REFUSED` where something else exists
    */
   async examine(
     terraform: Terraform,
@@ -64,9 +73,18 @@ export class JournalKeeper {
     const { platform } = this.#context;
     const { region, account } = this.#deployment;
     const wanted = readPlannedCreates(shown, region);
-    const examined = await examineCreates({ aws: platform.aws, account }, wanted, this.#unsettled());
+    const place = { aws: platform.aws, account };
+    const examineAgain = (assumed: ReadonlyMap<string, string>): Promise<ExaminedCreates> =>
+      examineCreates(place, wanted, this.#unsettled(), assumed);
+    const examined = await examineAgain(new Map());
     if (await this.#recover(terraform, examined)) return 'plan again';
-    refuseUnproven(examined, misfits([...this.#imports.values()], planned.changes));
+    refuseUnproven(examined, misfits([...this.#proven.values()], planned.changes));
+    const existing = await this.#adopter.examine({ shown, planned: wanted, examined, examineAgain });
+    if (existing.length > 0) {
+      for (const each of existing) this.#imports.set(each.address, each);
+      await writeAdoptions(terraform.directory, [...this.#imports.values()]);
+      return 'plan again';
+    }
     this.#warn(examined);
     return examined;
   }
@@ -107,6 +125,7 @@ export class JournalKeeper {
     const whose = by?.id === run.id && by.attempt === run.attempt ? 'This run' : 'An earlier run';
     for (const each of fresh) {
       this.#imports.set(each.address, each);
+      this.#proven.set(each.address, each);
       log.info(`${whose} created ${each.address} (${each.id}) and could not save that; importing it.`);
     }
     for (const address of untaints) log.info(`${address} was interrupted and is ready; it is kept.`);

@@ -8,6 +8,7 @@ import { jobFile } from './platform/supervision/job.ts';
 import { readAcceptedHead } from './state/accepted-head.ts';
 import { keepForRecovery, recoveryName } from './state/recovery.ts';
 import { type StoredRecord, writeReleaseRecord } from './state/release-record.ts';
+import type { LostState } from './state/set-aside.ts';
 import { type StateHead, readStateHead } from './state/state-head.ts';
 import { type ApplyOutcome, type PartlyApplied, apply } from './terraform/apply.ts';
 import { NO_CHANGES, type TerraformResult, describePlanned, together } from './terraform/changes.ts';
@@ -40,6 +41,8 @@ export interface Planning {
   readonly session: DeploySession;
   readonly record: StoredRecord | undefined;
   readonly head: StateHead;
+  /** Set where the state was lost, and this run goes on without it. */
+  readonly lost: LostState | undefined;
 }
 
 /** Plans, and applies exactly that plan if there is anything to apply. */
@@ -49,10 +52,10 @@ export async function planAndApply(
   planning: Planning,
 ): Promise<AppliedConfiguration> {
   const { progress, platform } = context;
-  const { deployment } = planning;
+  const { deployment, lost } = planning;
   const { version } = terraform;
   let { head } = planning;
-  let journal = await JournalKeeper.open(context, { deployment, head });
+  let journal = await JournalKeeper.open(context, { deployment, head, lost });
   let stored = planning.record;
   let stale = 0;
   let earlier: Completed | undefined;
@@ -106,7 +109,7 @@ export async function planAndApply(
     if (outcome.kind === 'made already') {
       earlier = outcome.completed;
       head = await readAcceptedHead(platform, deployment.state, stored.record);
-      journal = await JournalKeeper.open(context, { deployment, head });
+      journal = await JournalKeeper.open(context, { deployment, head, lost: undefined });
       platform.log.info(
         'AWS made something in this apply whose answer was lost; looking for it, and planning again.',
       );

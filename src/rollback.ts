@@ -100,7 +100,7 @@ async function findRelease(
   // What the lease will show as well: a state that waits to be saved is of a run that did not end.
   const isPending = (await readPendingRecovery(platform, state)).length > 0;
   const head = isPending ? undefined : await readStateHead(platform, state, stored?.record);
-  return findTarget({ record: stored?.record, state: existing(head) }, inputs.rollbackTo);
+  return findTarget({ record: stored?.record, state: existing(head?) }, inputs.rollbackTo);
 }
 
 async function rollBackUnderLease(
@@ -171,7 +171,7 @@ function sameTarget(
   { record, head }: Examined,
   { inputs, asked }: { readonly inputs: CommandContext['inputs']; readonly asked: RollbackTarget },
 ): RollbackTarget {
-  const now = findTarget({ record: record?.record, state: existing(head) }, inputs.rollbackTo);
+  const now = findTarget({ record: record?.record, state: existing(head?.head) }, inputs.rollbackTo);
   if (now.deploy.id === asked.deploy.id) return now;
   throw new Failure({
     code: 'ROLLBACK_IMPOSSIBLE',

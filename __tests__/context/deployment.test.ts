@@ -22,6 +22,7 @@ const inputs = (state: Partial<StateInputs> = {}): Inputs => ({
     relativeDirectory: 'infra',
     variables: new Map(),
     variableFiles: [],
+    adoptExisting: false,
     allowDestroy: [],
   },
   state: { locking: 'dynamodb', lockTimeout: 0, bootstrap: 'auto', ...state },

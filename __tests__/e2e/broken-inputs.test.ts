@@ -255,12 +255,6 @@ const ROWS: readonly Row[] = [
     names: [`command: \`${command}\` is not available in this version yet`],
   })),
   {
-    what: 'inputs that are not available yet',
-    inputs: { 'adopt-existing': 'true' },
-    code: 'NOT_AVAILABLE_YET',
-    names: ['adopt-existing: `true`'],
-  },
-  {
     what: 'a release to roll back to, and no rollback',
     inputs: { 'rollback-to': '41-1-0a1b2c3d' },
     code: 'INVALID_INPUTS',

@@ -60,6 +60,7 @@ describe('parseInputs', () => {
         relativeDirectory: 'terraform',
         variables: new Map(),
         variableFiles: [],
+        adoptExisting: false,
         allowDestroy: [],
       },
       state: { locking: 'dynamodb', lockTimeout: 1_200_000, bootstrap: 'auto' },
@@ -129,6 +130,7 @@ describe('parseInputs', () => {
           path.join(workspace, 'terraform', 'production.tfvars'),
           path.join(workspace, 'shared.tfvars'),
         ],
+        adoptExisting: false,
         allowDestroy: [],
       },
       state: {
@@ -318,11 +320,7 @@ describe('parseInputs', () => {
   });
 
   it('says NOT_AVAILABLE_YET where a later version is all that is missing', () => {
-    for (const given of [
-      { command: 'plan' },
-      { command: 'destroy' },
-      { 'adopt-existing': 'true' },
-    ] satisfies With[]) {
+    for (const given of [{ command: 'plan' }, { command: 'destroy' }] satisfies With[]) {
       const failure = refusal(given);
       assert.equal(failure.code, 'NOT_AVAILABLE_YET');
       assert.match(

@@ -45,6 +45,8 @@ export interface TerraformInputs {
   readonly variables: ReadonlyMap<string, string>;
   /** Absolute paths for `-var-file`; order as given. */
   readonly variableFiles: readonly string[];
+  /** Import what a plan would create and AWS has already, instead of stopping. */
+  readonly adoptExisting: boolean;
   /** Addresses of what is precious and may be destroyed or replaced: exactly these instances. */
   readonly allowDestroy: readonly string[];
 }

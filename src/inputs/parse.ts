@@ -85,9 +85,6 @@ export function parseInputs(raw: RawInputs, context: InputContext): Inputs {
 
   const command = take('command', readChoice(raw('command'), COMMANDS), 'deploy');
   if (LATER_COMMANDS.has(command)) later.push({ input: 'command', message: `\`${command}\`` });
-  if (take('adopt-existing', readBoolean(raw('adopt-existing')), false)) {
-    later.push({ input: 'adopt-existing', message: '`true`' });
-  }
   // Its default is true and only `plan` uses it, so `true` asks for nothing yet; anything else is checked here.
   take('pull-request-comment', readBoolean(raw('pull-request-comment')), true);
 
@@ -205,6 +202,7 @@ export function parseInputs(raw: RawInputs, context: InputContext): Inputs {
         new Map<string, string>(),
       ),
       variableFiles,
+      adoptExisting: take('adopt-existing', readBoolean(raw('adopt-existing')), false),
       allowDestroy: take('allow-destroy', readAddresses(raw('allow-destroy')), []),
     };
   }

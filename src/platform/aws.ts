@@ -1,3 +1,4 @@
+import type { APIGateway } from '@aws-sdk/client-api-gateway';
 import type { ApiGatewayV2 } from '@aws-sdk/client-apigatewayv2';
 import type { CloudFront } from '@aws-sdk/client-cloudfront';
 import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
@@ -82,6 +83,11 @@ export type StsApi = Pick<STS, 'assumeRoleWithWebIdentity' | 'getCallerIdentity'
 
 // The following are only looked into: what a plan would create or destroy, whether it is there, what is in it.
 
+export type ApiGatewayApi = Pick<
+  APIGateway,
+  'getAuthorizers' | 'getMethod' | 'getResources' | 'getRestApi' | 'getRestApis' | 'getStage' | 'getStages'
+>;
+
 export type ApiGatewayV2Api = Pick<ApiGatewayV2, 'getApis' | 'getIntegrations' | 'getRoutes' | 'getStage'>;
 
 export type CloudWatchLogsApi = Pick<CloudWatchLogs, 'describeLogGroups' | 'describeLogStreams'>;
@@ -102,6 +108,7 @@ export interface AwsClients {
   dynamodb(region: string): Promise<DynamoDbApi>;
   cloudfront(): Promise<CloudFrontApi>;
   sts(region: string): Promise<StsApi>;
+  apiGateway(region: string): Promise<ApiGatewayApi>;
   apiGatewayV2(region: string): Promise<ApiGatewayV2Api>;
   cloudWatchLogs(region: string): Promise<CloudWatchLogsApi>;
   eventBridge(region: string): Promise<EventBridgeApi>;
@@ -158,6 +165,11 @@ export function connectAws(credentials?: CredentialsSource): AwsClients {
       ),
     sts: (region) =>
       once(`sts ${region}`, async () => new (await import('@aws-sdk/client-sts')).STS(common(region))),
+    apiGateway: (region) =>
+      once(
+        `apiGateway ${region}`,
+        async () => new (await import('@aws-sdk/client-api-gateway')).APIGateway(common(region)),
+      ),
     apiGatewayV2: (region) =>
       once(
         `apiGatewayV2 ${region}`,
