@@ -100,7 +100,7 @@ async function findRelease(
   // What the lease will show as well: a state that waits to be saved is of a run that did not end.
   const isPending = (await readPendingRecovery(platform, state)).length > 0;
   const head = isPending ? undefined : await readStateHead(platform, state, stored?.record);
-  return findTarget({ record: stored?.record, state: existing(head?) }, inputs.rollbackTo);
+  return findTarget({ record: stored?.record, state: existing(head) }, inputs.rollbackTo);
 }
 
 async function rollBackUnderLease(
