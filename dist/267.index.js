@@ -50,6 +50,8 @@ const FAILURE_CODES = {
     TERRAFORM_PLAN_FAILED: 'terraform plan failed',
     TERRAFORM_APPLY_FAILED: 'terraform apply failed',
     CREATES_UNPROVEN: 'a run that was ended in its apply may have created resources that can not be told apart from others',
+    ALREADY_EXISTS: 'what the plan would create exists in AWS already, and adopt-existing is not set',
+    ADOPTION_REFUSED: "adopt-existing can't adopt what exists: it is another's, can't be told apart, or doesn't fit",
     DESTROY_GUARDED: 'the plan would destroy or replace what is precious, and allow-destroy does not name it',
     TERRAFORM_INTERRUPTED: 'Terraform was stopped before it ended',
     PREPARE_FAILED: 'terraform-prepare-command failed',
@@ -62,6 +64,7 @@ const FAILURE_CODES = {
     DISTRIBUTION_NOT_FOUND: 'the CloudFront distribution does not exist or is disabled',
     INVALIDATION_FAILED: 'the site is uploaded but the invalidation was not accepted',
     NOT_LIVE: 'everything was published but the URL did not answer with the new page in time',
+    ROLLBACK_IMPOSSIBLE: 'there is no such release, or its commit or its files can not be had any more',
     CANCELLED: 'the run was cancelled',
     INTERNAL: 'a defect of this action; please report it with the log',
 };
@@ -92,8 +95,11 @@ class Failure extends Error {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   o: () => (/* binding */ connectAws)
 /* harmony export */ });
-/** Six tries with the SDK's own jittered back-off ride out a throttled table or a restarting endpoint. */
-const MAX_ATTEMPTS = 6;
+/**
+ * Eight tries with the SDK's own jittered back-off ride out a throttled table or a restarting endpoint. With six, one of a
+ * hundred deploys in which every fifth call fails did not get through.
+ */
+const MAX_ATTEMPTS = 8;
 /** Connects to AWS. Endpoints and regions follow the standard variables (AWS_ENDPOINT_URL and its per-service forms). */
 function connectAws(credentials) {
     const common = (region) => ({
@@ -122,6 +128,7 @@ function connectAws(credentials) {
         // CloudFront is one global service whose API lives in us-east-1.
         cloudfront: () => once('cloudfront', async () => new (await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(169)]).then(__webpack_require__.t.bind(__webpack_require__, 3169, 19))).CloudFront(common('us-east-1'))),
         sts: (region) => once(`sts ${region}`, async () => new (await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(695)]).then(__webpack_require__.t.bind(__webpack_require__, 1695, 19))).STS(common(region))),
+        apiGateway: (region) => once(`apiGateway ${region}`, async () => new (await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(818)]).then(__webpack_require__.t.bind(__webpack_require__, 818, 19))).APIGateway(common(region))),
         apiGatewayV2: (region) => once(`apiGatewayV2 ${region}`, async () => new (await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(919)]).then(__webpack_require__.t.bind(__webpack_require__, 4919, 19))).ApiGatewayV2(common(region))),
         cloudWatchLogs: (region) => once(`cloudWatchLogs ${region}`, async () => new (await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(303)]).then(__webpack_require__.t.bind(__webpack_require__, 303, 19))).CloudWatchLogs(common(region))),
         eventBridge: (region) => once(`eventBridge ${region}`, async () => new (await Promise.all(/* import() */[__webpack_require__.e(861), __webpack_require__.e(612)]).then(__webpack_require__.t.bind(__webpack_require__, 6612, 19))).EventBridge(common(region))),
@@ -492,6 +499,7 @@ async function orAbsent(call, ...codes) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ER: () => (/* binding */ keptFilesPrefix),
 /* harmony export */   TQ: () => (/* binding */ digestItemId),
 /* harmony export */   _l: () => (/* binding */ releaseRecordKey),
 /* harmony export */   dR: () => (/* binding */ journalKey),
@@ -501,6 +509,8 @@ async function orAbsent(call, ...codes) {
 const releaseRecordKey = (stateKey) => `${stateKey.replace(/\.tfstate$/, '')}.release.json`;
 /** Key of the journal of planned creates: beside the state, too. */
 const journalKey = (stateKey) => `${stateKey.replace(/\.tfstate$/, '')}.journal.json`;
+/** Keys of the files of earlier releases, each by the SHA-256 of its content, begin with this: beside the state. */
+const keptFilesPrefix = (stateKey) => `${stateKey.replace(/\.tfstate$/, '')}.files/`;
 /** Key of the lock file that `use_lockfile = true` makes Terraform keep. */
 const lockfileKey = (stateKey) => `${stateKey}.tflock`;
 /** `LockID` of the item in which Terraform keeps the MD5 of the state it wrote last. */
@@ -551,6 +561,11 @@ const PERMISSIONS = {
     lockfile: on('lockfile', 's3:GetObject', 's3:PutObject', 's3:DeleteObject'),
     recovery: on('recovery', 's3:GetObject', 's3:PutObject', 's3:DeleteObject'),
     record: [...on('bucket', 's3:ListBucket'), ...on('record', 's3:GetObject', 's3:PutObject')],
+    /** Keeping files of earlier releases, for rollback. */
+    files: [
+        ...on('bucket', 's3:ListBucketVersions'),
+        ...on('files', 's3:GetObject', 's3:PutObject', 's3:DeleteObjectVersion'),
+    ],
     journal: [...on('bucket', 's3:ListBucket'), ...on('journal', 's3:GetObject', 's3:PutObject')],
 };
 /** `arn:aws`, `arn:aws-cn` or `arn:aws-us-gov`: a region's name tells its partition. */
@@ -574,6 +589,8 @@ function arnOf(resource, location) {
             return `${bucket}/${(0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .releaseRecordKey */ ._l)(location.key)}`;
         case 'journal':
             return `${bucket}/${(0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .journalKey */ .dR)(location.key)}`;
+        case 'files':
+            return `${bucket}/${(0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .keptFilesPrefix */ .ER)(location.key)}*`;
         case 'recovery':
             return `${bucket}/recovery/*`;
         case 'table':

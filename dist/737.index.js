@@ -701,6 +701,12 @@ function recordOf(value, source) {
         ...(record.live === undefined ? {} : { live: releaseOf(record.live, 'live') }),
         ...(record.intended === undefined ? {} : { intended: intentOf(record.intended) }),
         previous: arrayAt(record.previous, 'previous').map((each, index) => releaseOf(each, `previous[${index}]`)),
+        ...optional('goingBack', textAt, record, 'the record'),
+        ...(record.history === undefined
+            ? {}
+            : {
+                history: arrayAt(record.history, 'history').map((each, index) => deployOf(each, `history[${index}]`)),
+            }),
     };
 }
 function ownerOf(value) {
@@ -732,6 +738,40 @@ function fileOf(value, path) {
         etag: textAt(file.etag, `${path}.etag`),
         contentType: textAt(file.contentType, `${path}.contentType`),
         cacheControl: textAt(file.cacheControl, `${path}.cacheControl`),
+    };
+}
+function deployOf(value, path) {
+    const deploy = objectAt(value, path);
+    return {
+        ...markOf(deploy, path),
+        command: commandAt(deploy.command, `${path}.command`),
+        ...optional('actor', textAt, deploy, path),
+        at: textAt(deploy.at, `${path}.at`),
+        ...optional('release', textAt, deploy, path),
+        ...optional('state', stateAt, deploy, path),
+        ...optional('counts', countsAt, deploy, path),
+    };
+}
+function commandAt(value, path) {
+    if (value === 'deploy' || value === 'rollback')
+        return value;
+    throw new Misshapen(`${path} is neither deploy nor rollback`);
+}
+function stateAt(value, path) {
+    const state = objectAt(value, path);
+    return {
+        lineage: textAt(state.lineage, `${path}.lineage`),
+        serial: numberAt(state.serial, `${path}.serial`),
+        ...optional('versionId', textAt, state, path),
+    };
+}
+function countsAt(value, path) {
+    const counts = objectAt(value, path);
+    return {
+        added: numberAt(counts.added, `${path}.added`),
+        changed: numberAt(counts.changed, `${path}.changed`),
+        destroyed: numberAt(counts.destroyed, `${path}.destroyed`),
+        imported: numberAt(counts.imported, `${path}.imported`),
     };
 }
 function intentOf(value) {
@@ -948,7 +988,7 @@ async function writeAdoptions(directory, adoptions) {
     }
     const blocks = (0,_import_blocks_js__WEBPACK_IMPORTED_MODULE_3__/* .importBlocks */ .g)(adoptions.map(({ address, id }) => ({ to: address, id })));
     const text = [
-        `${HEADER} for the time of a deploy: what an earlier run created and could not save.`,
+        `${HEADER} for the time of a deploy: what exists already and the state doesn't know.`,
         '# It is removed when the run ends; if one was left behind, it may be deleted. Do not commit it.',
         blocks,
     ].join('\n');

@@ -523,9 +523,10 @@ const TABLE = /^[A-Za-z0-9_.-]{3,255}$/;
 const STATE_KEY = /^[A-Za-z0-9!_.*'()-]+(\/[A-Za-z0-9!_.*'()-]+)*$/;
 const TERRAFORM_IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 const ENVIRONMENT_VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const RELEASE = /^\d+-\d+-[0-9a-f]{8}$/;
 const VERSION_CONSTRAINT = /^\s*(=|!=|>=|<=|>|<|~>)?\s*v?\d+(\.\d+){0,2}(-[\w.]+)?\s*$/;
 /** Commands and inputs that a later version brings; using one is an input problem, never silently ignored. */
-const LATER_COMMANDS = new Set(['plan', 'rollback', 'destroy']);
+const LATER_COMMANDS = new Set(['plan', 'destroy']);
 /**
  * Parses every input once. Nothing outside the file system is asked, so this holds before the first call to AWS.
  *
@@ -559,12 +560,6 @@ function parseInputs(raw, context) {
     const command = take('command', readChoice(raw('command'), COMMANDS), 'deploy');
     if (LATER_COMMANDS.has(command))
         later.push({ input: 'command', message: `\`${command}\`` });
-    if (take('adopt-existing', readBoolean(raw('adopt-existing')), false)) {
-        later.push({ input: 'adopt-existing', message: '`true`' });
-    }
-    if (raw('rollback-to') !== definitions/* INPUT_DEFAULTS */.W['rollback-to']) {
-        later.push({ input: 'rollback-to', message: quoted(raw('rollback-to')) });
-    }
     // Its default is true and only `plan` uses it, so `true` asks for nothing yet; anything else is checked here.
     take('pull-request-comment', readBoolean(raw('pull-request-comment')), true);
     const inputs = {
@@ -577,6 +572,7 @@ function parseInputs(raw, context) {
         terraform: readTerraform(),
         state: readState(),
         ...optional('frontend', readFrontend()),
+        rollbackTo: readRollbackTo(),
         cache: take('cache', readBoolean(raw('cache')), true),
         ...optional('githubToken', raw('github-token') || undefined),
     };
@@ -588,6 +584,19 @@ function parseInputs(raw, context) {
     }
     refuse(problems, later);
     return inputs;
+    function readRollbackTo() {
+        const previous = definitions/* INPUT_DEFAULTS */.W['rollback-to'];
+        const named = raw('rollback-to') || previous;
+        if (named === previous)
+            return named;
+        if (!RELEASE.test(named)) {
+            complain('rollback-to', `${quoted(named)} is neither ${previous} nor a release id such as 42-1-3f9a1c2e`);
+        }
+        // A workflow that forgot the command would deploy what it was to take back.
+        if (command !== 'rollback')
+            complain('rollback-to', `is only for \`command: rollback\`, not \`${command}\``);
+        return named;
+    }
     function readProject() {
         const given = raw('project');
         const name = given || (context.repository.split('/')[1] ?? '');
@@ -634,6 +643,7 @@ function parseInputs(raw, context) {
             ...optional('prepareCommand', raw('terraform-prepare-command') || undefined),
             variables: take('terraform-variables', readPairs(raw('terraform-variables'), { name: TERRAFORM_IDENTIFIER, shape: 'a line name=value' }), new Map()),
             variableFiles,
+            adoptExisting: take('adopt-existing', readBoolean(raw('adopt-existing')), false),
             allowDestroy: take('allow-destroy', readAddresses(raw('allow-destroy')), []),
         };
     }
@@ -674,9 +684,12 @@ function parseInputs(raw, context) {
             }
             return undefined;
         }
-        const reading = readDirectory(named, context.workspace);
+        // A rollback builds nothing: the site may be of a commit that had its frontend elsewhere.
+        const reading = command === 'rollback'
+            ? { value: external_node_path_.resolve(context.workspace, named) }
+            : readDirectory(named, context.workspace);
         const missing = !(0,external_node_fs_.existsSync)(external_node_path_.resolve(context.workspace, named));
-        if (missing && named === definitions/* INPUT_DEFAULTS */.W['frontend-directory'])
+        if (missing && named === definitions/* INPUT_DEFAULTS */.W['frontend-directory'] && command !== 'rollback')
             return undefined;
         const directory = take('frontend-directory', reading, context.workspace);
         if (buildCommand === '')
@@ -714,7 +727,7 @@ function refuse(problems, later) {
         reason: `${what}.`,
         safe: 'Nothing was read from or changed in AWS.',
         next: onlyLater
-            ? 'Leave the input out, or use `command: deploy`, `command: bootstrap` or `command: unlock`.'
+            ? 'Leave the input out, or use `command: deploy`, `bootstrap`, `rollback` or `unlock`.'
             : 'Correct the `with:` block of the step; every problem is listed at once.',
         ...(lines.length > 1 ? { details: lines } : {}),
     });

@@ -366,15 +366,15 @@ else if (role === _platform_bundle_js__WEBPACK_IMPORTED_MODULE_1__/* .CACHE_ARGU
     node_process__WEBPACK_IMPORTED_MODULE_0__.exitCode = await runCacheProcess(args);
 }
 else if (role === _platform_bundle_js__WEBPACK_IMPORTED_MODULE_1__/* .STATE_BACKEND_ARGUMENT */ .Tx) {
-    const { stateBackend } = await Promise.all(/* import() */[__nccwpck_require__.e(267), __nccwpck_require__.e(947), __nccwpck_require__.e(776), __nccwpck_require__.e(828), __nccwpck_require__.e(378)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2378));
+    const { stateBackend } = await Promise.all(/* import() */[__nccwpck_require__.e(947), __nccwpck_require__.e(267), __nccwpck_require__.e(776), __nccwpck_require__.e(828), __nccwpck_require__.e(378)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2378));
     node_process__WEBPACK_IMPORTED_MODULE_0__.exitCode = await stateBackend(args);
 }
 else if (node_process__WEBPACK_IMPORTED_MODULE_0__.env['STATE_phase'] === 'post') {
-    const { post } = await Promise.all(/* import() */[__nccwpck_require__.e(267), __nccwpck_require__.e(446), __nccwpck_require__.e(737), __nccwpck_require__.e(843)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6091));
+    const { post } = await Promise.all(/* import() */[__nccwpck_require__.e(267), __nccwpck_require__.e(737), __nccwpck_require__.e(446), __nccwpck_require__.e(843)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6091));
     await post();
 }
 else {
-    const { runAction } = await Promise.all(/* import() */[__nccwpck_require__.e(267), __nccwpck_require__.e(446), __nccwpck_require__.e(828), __nccwpck_require__.e(543)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4543));
+    const { runAction } = await Promise.all(/* import() */[__nccwpck_require__.e(267), __nccwpck_require__.e(446), __nccwpck_require__.e(828), __nccwpck_require__.e(465)]).then(__nccwpck_require__.bind(__nccwpck_require__, 465));
     await runAction();
 }
 
