@@ -37,8 +37,8 @@ export class TestReport {
         file.output.push(data.message);
         break;
       case 'test:diagnostic':
-        // What a test says of itself, such as its seed and figures; node:test's own counts come without nesting.
-        if (data.nesting > 0) file.said.push(data.message);
+        // What a test says of itself, such as its seed and figures.
+        if (!OWN_COUNTS.test(data.message)) file.said.push(data.message);
         break;
       case 'test:pass':
         // node:test reports a file without a test as a test that passed.
@@ -108,6 +108,9 @@ export class TestReport {
     if (file.output.length > 0) console.log(`    It printed:\n${indented(file.output.join('').trimEnd())}\n`);
   }
 }
+
+/** What node:test says at the end of a file. */
+const OWN_COUNTS = /^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) [\d.]+$/;
 
 const titleOf = ({ names }, { name, nesting }) => [...names.slice(0, nesting), name].join(' > ');
 

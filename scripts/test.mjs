@@ -34,8 +34,8 @@ try {
   const [quick, slow] = [false, true].map((is) => files.filter((file) => isHeavy(file) === is));
   const cores = os.availableParallelism();
   await runFiles(quick, Math.max(2, cores));
-  // Each of these keeps a Terraform, its provider and a local AWS busy.
-  await runFiles(slow, Math.max(2, Math.floor(cores / 2)));
+  // Each of these keeps a Terraform, its provider and a local AWS busy, and waits for them much of its time.
+  await runFiles(slow, Math.max(3, Math.floor(cores / 2)));
 } catch (error) {
   // Left alone, node:test takes it for an error of a test and says nothing.
   console.error(error);
