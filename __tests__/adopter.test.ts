@@ -6,7 +6,7 @@ import type { CommandContext } from '../src/command-context.ts';
 import type { Deployment } from '../src/context/deployment.ts';
 import { Failure } from '../src/errors.ts';
 import type { Findings } from '../src/report/progress.ts';
-import type { GoodVersion } from '../src/state/set-aside.ts';
+import type { StateVersion } from '../src/state/older-versions.ts';
 import type { ExaminedCreates, Judged } from '../src/terraform/examine-creates.ts';
 import type { PlanJson, PlannedResource } from '../src/terraform/plan-json.ts';
 import type { PlannedCreate } from '../src/terraform/planned-creates.ts';
@@ -32,7 +32,7 @@ interface Given {
   /** Resources of the state of another project. */
   readonly others?: readonly object[];
   /** Set: the state was lost, and perhaps a version of it is left. */
-  readonly lost?: { readonly lastGood?: GoodVersion };
+  readonly lost?: { readonly lastGood?: StateVersion };
   readonly secretDeleted?: boolean;
 }
 

@@ -16,6 +16,7 @@ const LAYERS: readonly (readonly string[])[] = [
     'bootstrap',
     'rollback',
     'salvage',
+    'keep-unsaved',
     'unlock',
     'deploy-session',
     'apply-configuration',

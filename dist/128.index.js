@@ -11,12 +11,8 @@ __webpack_require__.d(__webpack_exports__, {
   F: () => (/* binding */ applyConfiguration)
 });
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(8161);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/state/aws-errors.js
@@ -2081,6 +2077,8 @@ const countCompleted = (changes, hooks) => ({
 var changes = __webpack_require__(3541);
 // EXTERNAL MODULE: ./lib/terraform/cli.js + 1 modules
 var cli = __webpack_require__(4140);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./lib/terraform/configuration-files.js
 var configuration_files = __webpack_require__(1552);
 // EXTERNAL MODULE: ./lib/terraform/hcl/scan.js
@@ -2970,6 +2968,8 @@ const stalePlan = (attempts) => new errors/* Failure */.H({
     next: 'Find who else applies to this state (its versions tell when), then run the deploy again.',
 });
 
+// EXTERNAL MODULE: ./lib/keep-unsaved.js
+var keep_unsaved = __webpack_require__(13);
 // EXTERNAL MODULE: ./lib/platform/both.js
 var both = __webpack_require__(2160);
 // EXTERNAL MODULE: ./lib/state/lock-signature.js
@@ -3070,7 +3070,6 @@ async function prepare(platform, request) {
 
 
 
-
 /** The Terraform stages in their order: prepare and init, what an earlier run owes, plan, apply. */
 async function applyConfiguration(context, leased, examined) {
     const terraform = openTerraform(context, leased);
@@ -3129,9 +3128,11 @@ async function initialise(context, terraform, leased) {
 }
 /** Saves what earlier runs could not save; resolves to the state as it is then. */
 async function recover(context, terraform, { leased, examined }) {
-    const { platform, signal, inputs } = context;
+    const { platform, signal, inputs, run } = context;
     const { state } = leased.deployment;
-    const left = await keepLeftBehind(context, leased.deployment);
+    // What an earlier run left in a checkout that nobody cleaned is kept like the others.
+    const { directory } = inputs.terraform;
+    const left = (await (0,keep_unsaved/* keepUnsaved */.G)(platform, state, { run, directory })) !== undefined;
     if (examined.head !== undefined && !left)
         return examined.head;
     const record = examined.record?.record;
@@ -3154,16 +3155,6 @@ async function recover(context, terraform, { leased, examined }) {
     if (pushed > 0)
         platform.log.info('Saved the state that an earlier run could not save; going on from there.');
     return readHead();
-}
-/** A state that an earlier run on this machine could not save, in a checkout that nobody cleaned: kept like the others. */
-async function keepLeftBehind({ platform, run, inputs }, deployment) {
-    const { directory } = inputs.terraform;
-    const state = await (0,terraform_rescue/* readUnsaved */.BO)(directory);
-    if (state === undefined)
-        return false;
-    await (0,recovery/* keepForRecovery */.Ok)(platform, deployment.state, { run, state });
-    await (0,promises_.rm)(external_node_path_.join(directory, terraform_rescue/* ERRORED_STATE */.mb), { force: true });
-    return true;
 }
 function openTerraform({ platform, inputs, run, signal, progress }, { session, binary, deployment }) {
     return {
@@ -6061,13 +6052,11 @@ const keptFilesOf = async ({ aws }, { bucket, account, region, key }, signal) =>
 /* harmony export */   w: () => (/* binding */ readAcceptedHead)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _aws_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6594);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5505);
-/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(325);
-/* harmony import */ var _state_content_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3544);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5505);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(325);
+/* harmony import */ var _older_versions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9153);
+/* harmony import */ var _state_content_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3544);
 /* harmony import */ var _state_head_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1155);
-/* harmony import */ var _wanted_bucket_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1993);
-
 
 
 
@@ -6087,28 +6076,17 @@ async function readAcceptedHead(platform, location, record) {
     const dynamodb = await platform.aws.dynamodb(location.region);
     const [head, digest] = await Promise.all([
         (0,_state_head_js__WEBPACK_IMPORTED_MODULE_3__/* .readStateHead */ .a)(platform, location, record),
-        (0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .readDigest */ .rP)(dynamodb, location),
+        (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .readDigest */ .rP)(dynamodb, location),
     ]);
     // Terraform keeps one only where it locks in a table.
     if (!head.exists || digest === head.md5 || location.locking === 'lockfile')
         return head;
+    // Terraform reads a state without one, but can't tell then whether S3 gave it the newest.
     if (digest === undefined)
-        await note(platform, location, head.md5);
+        await (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .replaceDigest */ .lD)(dynamodb, location, { seen: digest, digest: head.md5 });
     else
         await repair(platform, location, { head, digest });
     return head;
-}
-/** Terraform reads a state without a digest, but can't tell then whether S3 gave it the newest one. */
-function note({ aws }, location, digest) {
-    return unlessChanged(async () => {
-        const dynamodb = await aws.dynamodb(location.region);
-        await dynamodb.updateItem({
-            ...(0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .digestItem */ .CL)(location),
-            UpdateExpression: 'SET Digest = :md5',
-            ConditionExpression: 'attribute_not_exists(LockID)',
-            ExpressionAttributeValues: { ':md5': { S: digest } },
-        });
-    });
 }
 async function repair({ aws, log }, location, mismatch) {
     const s3 = await aws.s3(location.region);
@@ -6116,47 +6094,20 @@ async function repair({ aws, log }, location, mismatch) {
     if (since === undefined || !isOneLine([mismatch.head, ...since]))
         throw mismatched(location, mismatch);
     const dynamodb = await aws.dynamodb(location.region);
-    const repaired = await unlessChanged(() => dynamodb.updateItem({
-        ...(0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .digestItem */ .CL)(location),
-        UpdateExpression: 'SET Digest = :md5',
-        ConditionExpression: 'Digest = :seen',
-        ExpressionAttributeValues: { ':md5': { S: mismatch.head.md5 }, ':seen': { S: mismatch.digest } },
-    }));
-    if (repaired) {
+    const { head, digest: seen } = mismatch;
+    if (await (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .replaceDigest */ .lD)(dynamodb, location, { seen, digest: head.md5 })) {
         log.info(`Repaired the digest of the state in ${location.lockTable}: a run that was ended between the two writes left that of serial ${since.at(-1)?.serial}.`);
     }
 }
-/** False: somebody saved the state just now, and its digest with it. */
-async function unlessChanged(write) {
-    try {
-        await write();
-        return true;
-    }
-    catch (error) {
-        if ((0,_aws_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .errorCode */ .CA)(error) !== 'ConditionalCheckFailedException')
-            throw error;
-        return false;
-    }
-}
-/** How many versions are looked through: a digest further behind was not left by a run that was ended. */
-const MOST_VERSIONS = 10;
 /** The versions before the current one back to the one that the digest is of; undefined: it is of none of them. */
 async function readSince(s3, location, digest) {
-    const { Versions = [] } = await s3.listObjectVersions({ ...(0,_wanted_bucket_js__WEBPACK_IMPORTED_MODULE_4__/* .ownedBucket */ .IP)(location), Prefix: location.key });
-    const older = Versions.filter(({ Key, IsLatest }) => Key === location.key && IsLatest !== true);
     const found = [];
-    for (const { VersionId } of older.slice(0, MOST_VERSIONS)) {
-        const { Body } = await s3.getObject({
-            ...(0,_wanted_bucket_js__WEBPACK_IMPORTED_MODULE_4__/* .ownedBucket */ .IP)(location),
-            Key: location.key,
-            ...(VersionId === undefined ? {} : { VersionId }),
-        });
-        const text = (await Body?.transformToString()) ?? '';
-        const content = (0,_state_content_js__WEBPACK_IMPORTED_MODULE_5__/* .parseState */ .B)(text);
+    for await (const { text } of (0,_older_versions_js__WEBPACK_IMPORTED_MODULE_2__/* .readOlderVersions */ .a)(s3, location)) {
+        const content = (0,_state_content_js__WEBPACK_IMPORTED_MODULE_4__/* .parseState */ .B)(text);
         if (typeof content === 'string')
             return undefined;
         found.push(content);
-        if ((0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .md5 */ .Fx)(text) === digest)
+        if ((0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .md5 */ .Fx)(text) === digest)
             return found;
     }
     return undefined;
@@ -6168,7 +6119,7 @@ const isOneLine = (versions) => versions.every((version, index) => {
 });
 function mismatched(location, { head, digest }) {
     const state = `s3://${location.bucket}/${location.key}`;
-    const item = `--table-name ${location.lockTable} --key '{"LockID":{"S":"${(0,_keys_js__WEBPACK_IMPORTED_MODULE_6__/* .digestItemId */ .TQ)(location)}"}}'`;
+    const item = `--table-name ${location.lockTable} --key '{"LockID":{"S":"${(0,_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .digestItemId */ .TQ)(location)}"}}'`;
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H({
         code: 'STATE_DIGEST_MISMATCH',
         reason: `The state at ${state} (serial ${head.serial}) has the MD5 ${head.md5}, but Terraform noted ${digest} in ` +
@@ -6189,8 +6140,9 @@ function mismatched(location, { head, digest }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   CL: () => (/* binding */ digestItem),
 /* harmony export */   Fx: () => (/* binding */ md5),
+/* harmony export */   Q2: () => (/* binding */ deleteDigest),
+/* harmony export */   lD: () => (/* binding */ replaceDigest),
 /* harmony export */   rP: () => (/* binding */ readDigest)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
@@ -6205,7 +6157,37 @@ async function readDigest(dynamodb, location) {
     const found = await (0,_aws_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orAbsent */ .Re)(dynamodb.getItem({ ...digestItem(location), ConsistentRead: true }), 'ResourceNotFoundException');
     return found?.Item?.Digest?.S;
 }
-/** The item that holds it. */
+/**
+ * Writes a digest in place of the one that was read, or where none was (undefined).
+ *
+ * @returns false where that is no longer so: somebody saved the state just now, and its digest with it.
+ */
+const replaceDigest = (dynamodb, location, { seen, digest }) => unlessChanged(dynamodb.updateItem({
+    ...digestItem(location),
+    UpdateExpression: 'SET Digest = :md5',
+    ConditionExpression: seen === undefined ? 'attribute_not_exists(Digest)' : 'Digest = :seen',
+    ExpressionAttributeValues: {
+        ':md5': { S: digest },
+        ...(seen === undefined ? {} : { ':seen': { S: seen } }),
+    },
+}));
+/** Deletes the digest if it is still the one that was read. False: it is gone already, or of a state saved since. */
+const deleteDigest = (dynamodb, location, seen) => unlessChanged(dynamodb.deleteItem({
+    ...digestItem(location),
+    ConditionExpression: 'Digest = :seen',
+    ExpressionAttributeValues: { ':seen': { S: seen } },
+}));
+async function unlessChanged(write) {
+    try {
+        await write;
+        return true;
+    }
+    catch (error) {
+        if ((0,_aws_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .errorCode */ .CA)(error) !== 'ConditionalCheckFailedException')
+            throw error;
+        return false;
+    }
+}
 const digestItem = (location) => ({
     TableName: location.lockTable,
     Key: { LockID: { S: (0,_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .digestItemId */ .TQ)(location) } },
@@ -6268,6 +6250,33 @@ const holderProver = (platform, token) => prover(platform, {
 
 /***/ }),
 
+/***/ 9153:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ readOlderVersions)
+/* harmony export */ });
+/* harmony import */ var _wanted_bucket_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1993);
+
+/** How many versions are looked through: what is further back was not left by a run that was just ended. */
+const MOST_VERSIONS = 10;
+/** The versions of the state before the current one, newest first, each read when it is asked for. */
+async function* readOlderVersions(s3, location) {
+    const { Versions = [] } = await s3.listObjectVersions({ ...(0,_wanted_bucket_js__WEBPACK_IMPORTED_MODULE_0__/* .ownedBucket */ .IP)(location), Prefix: location.key });
+    const older = Versions.filter(({ Key, IsLatest }) => Key === location.key && IsLatest !== true);
+    for (const { VersionId } of older.slice(0, MOST_VERSIONS)) {
+        const { Body } = await s3.getObject({
+            ...(0,_wanted_bucket_js__WEBPACK_IMPORTED_MODULE_0__/* .ownedBucket */ .IP)(location),
+            Key: location.key,
+            ...(VersionId === undefined ? {} : { VersionId }),
+        });
+        yield { versionId: VersionId, text: (await Body?.transformToString()) ?? '' };
+    }
+}
+
+
+/***/ }),
+
 /***/ 960:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -6323,9 +6332,11 @@ place) {
 /* harmony import */ var _accepted_head_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7479);
 /* harmony import */ var _aws_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6594);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5505);
-/* harmony import */ var _permissions_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(433);
-/* harmony import */ var _state_content_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3544);
-/* harmony import */ var _wanted_bucket_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1993);
+/* harmony import */ var _older_versions_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9153);
+/* harmony import */ var _permissions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(433);
+/* harmony import */ var _state_content_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3544);
+/* harmony import */ var _wanted_bucket_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1993);
+
 
 
 
@@ -6361,7 +6372,7 @@ async function readHeadToAdopt(platform, location, { record, adopt }) {
 const REQUEST = (location) => ({
     location,
     permissions: [
-        ..._permissions_js__WEBPACK_IMPORTED_MODULE_4__/* .PERMISSIONS */ .Jj.state,
+        ..._permissions_js__WEBPACK_IMPORTED_MODULE_5__/* .PERMISSIONS */ .Jj.state,
         { action: 's3:DeleteObject', resource: 'state' },
         { action: 'dynamodb:UpdateItem', resource: 'table' },
         { action: 'dynamodb:DeleteItem', resource: 'table' },
@@ -6372,72 +6383,49 @@ const REQUEST = (location) => ({
 async function lookAtLost({ aws }, location, found) {
     const [s3, dynamodb] = await Promise.all([aws.s3(location.region), aws.dynamodb(location.region)]);
     const clients = { s3, dynamodb, location };
-    const [digest, current] = await (0,_permissions_js__WEBPACK_IMPORTED_MODULE_4__/* .explained */ .to)(Promise.all([(0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .readDigest */ .rP)(dynamodb, location), readCurrent(clients)]), REQUEST(location));
-    const lastGood = await (0,_permissions_js__WEBPACK_IMPORTED_MODULE_4__/* .explained */ .to)(findLastGood(clients, { digest, current }), REQUEST(location));
+    const [digest, current] = await (0,_permissions_js__WEBPACK_IMPORTED_MODULE_5__/* .explained */ .to)(Promise.all([(0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .readDigest */ .rP)(dynamodb, location), readCurrent(clients)]), REQUEST(location));
+    const lastGood = await (0,_permissions_js__WEBPACK_IMPORTED_MODULE_5__/* .explained */ .to)(findLastGood(clients, { digest, current }), REQUEST(location));
     let removed;
     return {
         found,
         lastGood,
         setAside: async () => {
             if (current !== undefined)
-                removed ??= await (0,_permissions_js__WEBPACK_IMPORTED_MODULE_4__/* .explained */ .to)(remove(clients, current), REQUEST(location));
+                removed ??= await (0,_permissions_js__WEBPACK_IMPORTED_MODULE_5__/* .explained */ .to)(remove(clients, current), REQUEST(location));
             // Terraform waits 10 s for the state that this is the digest of, and then refuses to go on.
             if (digest !== undefined)
-                await (0,_permissions_js__WEBPACK_IMPORTED_MODULE_4__/* .explained */ .to)(forget(clients, digest), REQUEST(location));
+                await (0,_permissions_js__WEBPACK_IMPORTED_MODULE_5__/* .explained */ .to)((0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .deleteDigest */ .Q2)(dynamodb, location, digest), REQUEST(location));
         },
         putBack: () => putBack(clients, { removed, digest }),
     };
 }
-async function forget({ dynamodb, location }, digest) {
-    try {
-        await dynamodb.deleteItem({
-            ...(0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .digestItem */ .CL)(location),
-            ConditionExpression: 'Digest = :seen',
-            ExpressionAttributeValues: { ':seen': { S: digest } },
-        });
-    }
-    catch (error) {
-        // It is gone already (the SDK repeats a call whose answer was lost), or of a state that somebody saved just now.
-        if ((0,_aws_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .errorCode */ .CA)(error) !== 'ConditionalCheckFailedException')
-            throw error;
-    }
-}
 async function readCurrent({ s3, location }) {
-    const place = { ...(0,_wanted_bucket_js__WEBPACK_IMPORTED_MODULE_5__/* .ownedBucket */ .IP)(location), Key: location.key };
+    const place = { ...(0,_wanted_bucket_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedBucket */ .IP)(location), Key: location.key };
     const object = await (0,_aws_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orAbsent */ .Re)(s3.getObject(place), 'NoSuchKey');
     if (object === undefined)
         return undefined;
     return { text: (await object.Body?.transformToString()) ?? '', versionId: object.VersionId };
 }
-/** How many versions are looked through. */
-const MOST_VERSIONS = 10;
 /** The version that Terraform noted last; else the current one if it is a state; else the newest that is one. */
 async function findLastGood({ s3, location }, { digest, current }) {
-    const { Versions = [] } = await s3.listObjectVersions({ ...(0,_wanted_bucket_js__WEBPACK_IMPORTED_MODULE_5__/* .ownedBucket */ .IP)(location), Prefix: location.key });
-    const older = Versions.filter(({ Key, VersionId, Size }) => Key === location.key && VersionId !== current?.versionId && Size !== 0 && VersionId !== undefined);
     const good = [];
     if (current !== undefined && isState(current.text))
         good.push(current);
-    for (const { VersionId } of older.slice(0, MOST_VERSIONS)) {
-        const { Body } = await s3.getObject({
-            ...(0,_wanted_bucket_js__WEBPACK_IMPORTED_MODULE_5__/* .ownedBucket */ .IP)(location),
-            Key: location.key,
-            ...(VersionId === undefined ? {} : { VersionId }),
-        });
-        const text = (await Body?.transformToString()) ?? '';
+    for await (const version of (0,_older_versions_js__WEBPACK_IMPORTED_MODULE_4__/* .readOlderVersions */ .a)(s3, location)) {
+        const { text } = version;
         if (!isState(text))
             continue;
-        good.push({ text, versionId: VersionId });
+        good.push(version);
         if (digest === undefined || (0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .md5 */ .Fx)(text) === digest)
             break;
     }
     return good.find(({ text }) => (0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .md5 */ .Fx)(text) === digest) ?? good[0];
 }
-const isState = (text) => typeof (0,_state_content_js__WEBPACK_IMPORTED_MODULE_6__/* .parseState */ .B)(text) !== 'string';
+const isState = (text) => typeof (0,_state_content_js__WEBPACK_IMPORTED_MODULE_7__/* .parseState */ .B)(text) !== 'string';
 async function remove({ s3, location }, { text, versionId }) {
-    const place = { ...(0,_wanted_bucket_js__WEBPACK_IMPORTED_MODULE_5__/* .ownedBucket */ .IP)(location), Key: location.key };
+    const place = { ...(0,_wanted_bucket_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedBucket */ .IP)(location), Key: location.key };
     if (versionId === undefined) {
-        const copy = { ...(0,_wanted_bucket_js__WEBPACK_IMPORTED_MODULE_5__/* .ownedBucket */ .IP)(location), Key: `${location.key}.set-aside-${(0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .md5 */ .Fx)(text)}`, Body: text };
+        const copy = { ...(0,_wanted_bucket_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedBucket */ .IP)(location), Key: `${location.key}.set-aside-${(0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .md5 */ .Fx)(text)}`, Body: text };
         await s3.putObject({ ...copy, IfNoneMatch: '*' }).catch((error) => {
             // The same text was set aside before.
             if ((0,_aws_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .httpStatus */ .nG)(error) !== 412)
@@ -6448,7 +6436,7 @@ async function remove({ s3, location }, { text, versionId }) {
     return marker === undefined ? { kind: 'copied', text } : { kind: 'hidden', marker };
 }
 async function putBack({ s3, dynamodb, location }, { removed, digest }) {
-    const place = { ...(0,_wanted_bucket_js__WEBPACK_IMPORTED_MODULE_5__/* .ownedBucket */ .IP)(location), Key: location.key };
+    const place = { ...(0,_wanted_bucket_js__WEBPACK_IMPORTED_MODULE_6__/* .ownedBucket */ .IP)(location), Key: location.key };
     const saved = await (0,_aws_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orAbsent */ .Re)(s3.headObject(place), 'NoSuchKey', 'NotFound');
     if (saved !== undefined)
         return;
@@ -6456,21 +6444,8 @@ async function putBack({ s3, dynamodb, location }, { removed, digest }) {
         await s3.deleteObject({ ...place, VersionId: removed.marker });
     if (removed?.kind === 'copied')
         await s3.putObject({ ...place, Body: removed.text, IfNoneMatch: '*' });
-    if (digest === undefined)
-        return;
-    try {
-        await dynamodb.updateItem({
-            ...(0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .digestItem */ .CL)(location),
-            UpdateExpression: 'SET Digest = :md5',
-            ConditionExpression: 'attribute_not_exists(Digest)',
-            ExpressionAttributeValues: { ':md5': { S: digest } },
-        });
-    }
-    catch (error) {
-        // Terraform saved a state in between, and its digest with it.
-        if ((0,_aws_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .errorCode */ .CA)(error) !== 'ConditionalCheckFailedException')
-            throw error;
-    }
+    if (digest !== undefined)
+        await (0,_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .replaceDigest */ .lD)(dynamodb, location, { seen: undefined, digest });
 }
 
 

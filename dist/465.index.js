@@ -1191,10 +1191,10 @@ function readInputs(platform, run) {
 const UNKNOWN = { command: 'deploy', project: '', environment: '', region: '' };
 /** Each command's code is loaded when it is the one to run. */
 const COMMANDS = {
-    deploy: async (context) => (await Promise.all(/* import() */[__webpack_require__.e(86), __webpack_require__.e(947), __webpack_require__.e(737), __webpack_require__.e(776), __webpack_require__.e(128), __webpack_require__.e(422)]).then(__webpack_require__.bind(__webpack_require__, 1041))).deploy(context),
+    deploy: async (context) => (await Promise.all(/* import() */[__webpack_require__.e(848), __webpack_require__.e(947), __webpack_require__.e(86), __webpack_require__.e(776), __webpack_require__.e(128), __webpack_require__.e(422)]).then(__webpack_require__.bind(__webpack_require__, 1041))).deploy(context),
     bootstrap: async (context) => (await Promise.all(/* import() */[__webpack_require__.e(947), __webpack_require__.e(776), __webpack_require__.e(705)]).then(__webpack_require__.bind(__webpack_require__, 4705))).bootstrap(context),
     plan: notYet,
-    rollback: async (context) => (await Promise.all(/* import() */[__webpack_require__.e(86), __webpack_require__.e(947), __webpack_require__.e(737), __webpack_require__.e(128), __webpack_require__.e(504)]).then(__webpack_require__.bind(__webpack_require__, 504))).rollback(context),
+    rollback: async (context) => (await Promise.all(/* import() */[__webpack_require__.e(848), __webpack_require__.e(947), __webpack_require__.e(86), __webpack_require__.e(128), __webpack_require__.e(504)]).then(__webpack_require__.bind(__webpack_require__, 504))).rollback(context),
     unlock: async (context) => (await Promise.all(/* import() */[__webpack_require__.e(947), __webpack_require__.e(115)]).then(__webpack_require__.bind(__webpack_require__, 9115))).unlock(context),
     destroy: notYet,
 };

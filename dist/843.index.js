@@ -347,26 +347,17 @@ var supervised = __webpack_require__(8657);
 var supervision_job = __webpack_require__(7548);
 // EXTERNAL MODULE: ./lib/platform/toolkit.js
 var toolkit = __webpack_require__(5997);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./lib/context/credentials.js
 var credentials = __webpack_require__(7765);
+// EXTERNAL MODULE: ./lib/keep-unsaved.js
+var keep_unsaved = __webpack_require__(13);
 // EXTERNAL MODULE: ./lib/state/lease.js + 3 modules
 var state_lease = __webpack_require__(389);
 // EXTERNAL MODULE: ./lib/state/lock-signature.js
 var lock_signature = __webpack_require__(4265);
 // EXTERNAL MODULE: ./lib/state/own-lock.js
 var own_lock = __webpack_require__(7009);
-// EXTERNAL MODULE: ./lib/state/recovery.js
-var recovery = __webpack_require__(1930);
-// EXTERNAL MODULE: ./lib/terraform/rescue.js
-var rescue = __webpack_require__(6371);
 ;// CONCATENATED MODULE: ./lib/salvage.js
-
-
-
 
 
 
@@ -380,10 +371,10 @@ var rescue = __webpack_require__(6371);
  */
 async function salvage(platform, run, { lease, location, role }, terraformDirectory) {
     const ours = (0,credentials/* withRole */.Tl)(platform, role, location.region, run);
-    const state = terraformDirectory === undefined ? undefined : await (0,rescue/* readUnsaved */.BO)(terraformDirectory);
-    if (terraformDirectory !== undefined && state !== undefined) {
-        const place = await (0,recovery/* keepForRecovery */.Ok)(ours, location, { run, state });
-        await (0,promises_.rm)(external_node_path_.join(terraformDirectory, rescue/* ERRORED_STATE */.mb), { force: true });
+    const place = terraformDirectory === undefined
+        ? undefined
+        : await (0,keep_unsaved/* keepUnsaved */.G)(ours, location, { run, directory: terraformDirectory });
+    if (place !== undefined) {
         platform.log.warning(`Terraform could not save the state; it is kept at ${place}, and the next run goes on from it.`);
     }
     const dynamodb = await ours.aws.dynamodb(location.region);

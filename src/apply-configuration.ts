@@ -1,20 +1,14 @@
-import { rm } from 'node:fs/promises';
 import os from 'node:os';
-import path from 'node:path';
 import type { CommandContext } from './command-context.ts';
 import type { Deployment } from './context/deployment.ts';
 import type { DeploySession } from './deploy-session.ts';
 import { type AppliedConfiguration, RESCUE_PATIENCE, planAndApply } from './plan-and-apply.ts';
+import { keepUnsaved } from './keep-unsaved.ts';
 import { both } from './platform/both.ts';
 import { jobFile, writeJobFile } from './platform/supervision/job.ts';
 import { lockSignature } from './state/lock-signature.ts';
 import { freeOwnLock } from './state/own-lock.ts';
-import {
-  type PendingRecovery,
-  keepForRecovery,
-  readPendingRecovery,
-  recoverPending,
-} from './state/recovery.ts';
+import { type PendingRecovery, readPendingRecovery, recoverPending } from './state/recovery.ts';
 import type { StoredRecord } from './state/release-record.ts';
 import { type HeadToAdopt, type LostState, readHeadToAdopt } from './state/set-aside.ts';
 import { readStateHead } from './state/state-head.ts';
@@ -25,7 +19,7 @@ import { init } from './terraform/init.ts';
 import type { TerraformBinary } from './terraform/install/install.ts';
 import { refuseUnsavedOfAnother } from './terraform/local-state.ts';
 import { prepare } from './terraform/prepare.ts';
-import { ERRORED_STATE, pushState, readUnsaved } from './terraform/rescue.ts';
+import { pushState } from './terraform/rescue.ts';
 
 /** What a deploy has once it holds the lease. */
 export interface Leased {
@@ -115,9 +109,11 @@ async function recover(
   terraform: Terraform,
   { leased, examined }: { readonly leased: Leased; readonly examined: Examined },
 ): Promise<HeadToAdopt> {
-  const { platform, signal, inputs } = context;
+  const { platform, signal, inputs, run } = context;
   const { state } = leased.deployment;
-  const left = await keepLeftBehind(context, leased.deployment);
+  // What an earlier run left in a checkout that nobody cleaned is kept like the others.
+  const { directory } = inputs.terraform;
+  const left = (await keepUnsaved(platform, state, { run, directory })) !== undefined;
   if (examined.head !== undefined && !left) return examined.head;
   const record = examined.record?.record;
   const { adoptExisting: adopt } = inputs.terraform;
@@ -139,19 +135,6 @@ async function recover(
   if (pushed > 0)
     platform.log.info('Saved the state that an earlier run could not save; going on from there.');
   return readHead();
-}
-
-/** A state that an earlier run on this machine could not save, in a checkout that nobody cleaned: kept like the others. */
-async function keepLeftBehind(
-  { platform, run, inputs }: CommandContext,
-  deployment: Deployment,
-): Promise<boolean> {
-  const { directory } = inputs.terraform;
-  const state = await readUnsaved(directory);
-  if (state === undefined) return false;
-  await keepForRecovery(platform, deployment.state, { run, state });
-  await rm(path.join(directory, ERRORED_STATE), { force: true });
-  return true;
 }
 
 function openTerraform(

@@ -1,14 +1,11 @@
-import { rm } from 'node:fs/promises';
-import path from 'node:path';
 import { withRole } from './context/credentials.ts';
 import type { StateLocation } from './context/deployment.ts';
 import type { Run } from './context/run.ts';
+import { keepUnsaved } from './keep-unsaved.ts';
 import type { Platform } from './platform/platform.ts';
 import { type LeaseIdentity, freeLease, leaveQueue, readLease } from './state/lease.ts';
 import { lockSignature } from './state/lock-signature.ts';
 import { freeOwnLock } from './state/own-lock.ts';
-import { keepForRecovery } from './state/recovery.ts';
-import { ERRORED_STATE, readUnsaved } from './terraform/rescue.ts';
 
 /** What main tells `post` of its session before it begins, should it never get to end it. JSON. */
 export interface SavedSession {
@@ -30,10 +27,11 @@ export async function salvage(
   terraformDirectory: string | undefined,
 ): Promise<void> {
   const ours = withRole(platform, role, location.region, run);
-  const state = terraformDirectory === undefined ? undefined : await readUnsaved(terraformDirectory);
-  if (terraformDirectory !== undefined && state !== undefined) {
-    const place = await keepForRecovery(ours, location, { run, state });
-    await rm(path.join(terraformDirectory, ERRORED_STATE), { force: true });
+  const place =
+    terraformDirectory === undefined
+      ? undefined
+      : await keepUnsaved(ours, location, { run, directory: terraformDirectory });
+  if (place !== undefined) {
     platform.log.warning(
       `Terraform could not save the state; it is kept at ${place}, and the next run goes on from it.`,
     );

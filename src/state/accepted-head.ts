@@ -3,12 +3,11 @@ import type { ReleaseRecord } from '../context/release.ts';
 import { Failure } from '../errors.ts';
 import type { S3Api } from '../platform/aws.ts';
 import type { Platform } from '../platform/platform.ts';
-import { errorCode } from './aws-errors.ts';
-import { digestItem, md5, readDigest } from './digest.ts';
+import { md5, readDigest, replaceDigest } from './digest.ts';
 import { digestItemId } from './keys.ts';
+import { readOlderVersions } from './older-versions.ts';
 import { parseState } from './state-content.ts';
 import { type StateHead, readStateHead } from './state-head.ts';
-import { ownedBucket } from './wanted-bucket.ts';
 
 /**
  * Reads the state as `readStateHead` does, and makes sure that Terraform will accept it. Terraform writes the state and
@@ -31,22 +30,10 @@ export async function readAcceptedHead(
   ]);
   // Terraform keeps one only where it locks in a table.
   if (!head.exists || digest === head.md5 || location.locking === 'lockfile') return head;
-  if (digest === undefined) await note(platform, location, head.md5);
+  // Terraform reads a state without one, but can't tell then whether S3 gave it the newest.
+  if (digest === undefined) await replaceDigest(dynamodb, location, { seen: digest, digest: head.md5 });
   else await repair(platform, location, { head, digest });
   return head;
-}
-
-/** Terraform reads a state without a digest, but can't tell then whether S3 gave it the newest one. */
-function note({ aws }: Pick<Platform, 'aws'>, location: StateLocation, digest: string): Promise<boolean> {
-  return unlessChanged(async () => {
-    const dynamodb = await aws.dynamodb(location.region);
-    await dynamodb.updateItem({
-      ...digestItem(location),
-      UpdateExpression: 'SET Digest = :md5',
-      ConditionExpression: 'attribute_not_exists(LockID)',
-      ExpressionAttributeValues: { ':md5': { S: digest } },
-    });
-  });
 }
 
 interface Mismatch {
@@ -63,34 +50,13 @@ async function repair(
   const since = await readSince(s3, location, mismatch.digest);
   if (since === undefined || !isOneLine([mismatch.head, ...since])) throw mismatched(location, mismatch);
   const dynamodb = await aws.dynamodb(location.region);
-  const repaired = await unlessChanged(() =>
-    dynamodb.updateItem({
-      ...digestItem(location),
-      UpdateExpression: 'SET Digest = :md5',
-      ConditionExpression: 'Digest = :seen',
-      ExpressionAttributeValues: { ':md5': { S: mismatch.head.md5 }, ':seen': { S: mismatch.digest } },
-    }),
-  );
-  if (repaired) {
+  const { head, digest: seen } = mismatch;
+  if (await replaceDigest(dynamodb, location, { seen, digest: head.md5 })) {
     log.info(
       `Repaired the digest of the state in ${location.lockTable}: a run that was ended between the two writes left that of serial ${since.at(-1)?.serial}.`,
     );
   }
 }
-
-/** False: somebody saved the state just now, and its digest with it. */
-async function unlessChanged(write: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await write();
-    return true;
-  } catch (error) {
-    if (errorCode(error) !== 'ConditionalCheckFailedException') throw error;
-    return false;
-  }
-}
-
-/** How many versions are looked through: a digest further behind was not left by a run that was ended. */
-const MOST_VERSIONS = 10;
 
 interface Version {
   readonly lineage: string;
@@ -103,16 +69,8 @@ async function readSince(
   location: StateLocation,
   digest: string,
 ): Promise<readonly Version[] | undefined> {
-  const { Versions = [] } = await s3.listObjectVersions({ ...ownedBucket(location), Prefix: location.key });
-  const older = Versions.filter(({ Key, IsLatest }) => Key === location.key && IsLatest !== true);
   const found: Version[] = [];
-  for (const { VersionId } of older.slice(0, MOST_VERSIONS)) {
-    const { Body } = await s3.getObject({
-      ...ownedBucket(location),
-      Key: location.key,
-      ...(VersionId === undefined ? {} : { VersionId }),
-    });
-    const text = (await Body?.transformToString()) ?? '';
+  for await (const { text } of readOlderVersions(s3, location)) {
     const content = parseState(text);
     if (typeof content === 'string') return undefined;
     found.push(content);

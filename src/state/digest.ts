@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { StateLocation } from '../context/deployment.ts';
 import type { DynamoDbApi } from '../platform/aws.ts';
-import { orAbsent } from './aws-errors.ts';
+import { errorCode, orAbsent } from './aws-errors.ts';
 import { digestItemId } from './keys.ts';
 
 /** The MD5, in hex, that Terraform keeps of the state it wrote last. */
@@ -17,8 +17,53 @@ export async function readDigest(
   return found?.Item?.Digest?.S;
 }
 
-/** The item that holds it. */
-export const digestItem = (location: StateLocation) => ({
+/**
+ * Writes a digest in place of the one that was read, or where none was (undefined).
+ *
+ * @returns false where that is no longer so: somebody saved the state just now, and its digest with it.
+ */
+export const replaceDigest = (
+  dynamodb: Pick<DynamoDbApi, 'updateItem'>,
+  location: StateLocation,
+  { seen, digest }: { readonly seen: string | undefined; readonly digest: string },
+): Promise<boolean> =>
+  unlessChanged(
+    dynamodb.updateItem({
+      ...digestItem(location),
+      UpdateExpression: 'SET Digest = :md5',
+      ConditionExpression: seen === undefined ? 'attribute_not_exists(Digest)' : 'Digest = :seen',
+      ExpressionAttributeValues: {
+        ':md5': { S: digest },
+        ...(seen === undefined ? {} : { ':seen': { S: seen } }),
+      },
+    }),
+  );
+
+/** Deletes the digest if it is still the one that was read. False: it is gone already, or of a state saved since. */
+export const deleteDigest = (
+  dynamodb: Pick<DynamoDbApi, 'deleteItem'>,
+  location: StateLocation,
+  seen: string,
+): Promise<boolean> =>
+  unlessChanged(
+    dynamodb.deleteItem({
+      ...digestItem(location),
+      ConditionExpression: 'Digest = :seen',
+      ExpressionAttributeValues: { ':seen': { S: seen } },
+    }),
+  );
+
+async function unlessChanged(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (errorCode(error) !== 'ConditionalCheckFailedException') throw error;
+    return false;
+  }
+}
+
+const digestItem = (location: StateLocation) => ({
   TableName: location.lockTable,
   Key: { LockID: { S: digestItemId(location) } },
 });

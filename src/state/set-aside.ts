@@ -4,8 +4,9 @@ import { Failure } from '../errors.ts';
 import type { DynamoDbApi, S3Api } from '../platform/aws.ts';
 import type { Platform } from '../platform/platform.ts';
 import { readAcceptedHead } from './accepted-head.ts';
-import { errorCode, httpStatus, orAbsent } from './aws-errors.ts';
-import { digestItem, md5, readDigest } from './digest.ts';
+import { httpStatus, orAbsent } from './aws-errors.ts';
+import { deleteDigest, md5, readDigest, replaceDigest } from './digest.ts';
+import { type StateVersion, readOlderVersions } from './older-versions.ts';
 import { PERMISSIONS, type RefusedRequest, explained } from './permissions.ts';
 import { parseState } from './state-content.ts';
 import type { StateHead } from './state-head.ts';
@@ -16,17 +17,11 @@ export interface LostState {
   /** What was found of it. */
   readonly found: Failure;
   /** What Terraform wrote last, as far as a version of it is left. Secrets included. */
-  readonly lastGood?: GoodVersion | undefined;
+  readonly lastGood?: StateVersion | undefined;
   /** Takes it out of Terraform's way, which then begins with none. Every version of it stays. Before `init`. */
   setAside(): Promise<void>;
   /** Makes everything as it was found, unless a state was saved since. For a run that ends before it applies. */
   putBack(): Promise<void>;
-}
-
-export interface GoodVersion {
-  /** Undefined where the bucket has no versioning. */
-  readonly versionId?: string | undefined;
-  readonly text: string;
 }
 
 /** The state as an adopting run finds it. */
@@ -102,23 +97,10 @@ async function lookAtLost(
     setAside: async () => {
       if (current !== undefined) removed ??= await explained(remove(clients, current), REQUEST(location));
       // Terraform waits 10 s for the state that this is the digest of, and then refuses to go on.
-      if (digest !== undefined) await explained(forget(clients, digest), REQUEST(location));
+      if (digest !== undefined) await explained(deleteDigest(dynamodb, location, digest), REQUEST(location));
     },
     putBack: () => putBack(clients, { removed, digest }),
   };
-}
-
-async function forget({ dynamodb, location }: Clients, digest: string): Promise<void> {
-  try {
-    await dynamodb.deleteItem({
-      ...digestItem(location),
-      ConditionExpression: 'Digest = :seen',
-      ExpressionAttributeValues: { ':seen': { S: digest } },
-    });
-  } catch (error) {
-    // It is gone already (the SDK repeats a call whose answer was lost), or of a state that somebody saved just now.
-    if (errorCode(error) !== 'ConditionalCheckFailedException') throw error;
-  }
 }
 
 interface Current {
@@ -133,30 +115,17 @@ async function readCurrent({ s3, location }: Clients): Promise<Current | undefin
   return { text: (await object.Body?.transformToString()) ?? '', versionId: object.VersionId };
 }
 
-/** How many versions are looked through. */
-const MOST_VERSIONS = 10;
-
 /** The version that Terraform noted last; else the current one if it is a state; else the newest that is one. */
 async function findLastGood(
   { s3, location }: Clients,
   { digest, current }: { readonly digest: string | undefined; readonly current: Current | undefined },
-): Promise<GoodVersion | undefined> {
-  const { Versions = [] } = await s3.listObjectVersions({ ...ownedBucket(location), Prefix: location.key });
-  const older = Versions.filter(
-    ({ Key, VersionId, Size }) =>
-      Key === location.key && VersionId !== current?.versionId && Size !== 0 && VersionId !== undefined,
-  );
-  const good: GoodVersion[] = [];
+): Promise<StateVersion | undefined> {
+  const good: StateVersion[] = [];
   if (current !== undefined && isState(current.text)) good.push(current);
-  for (const { VersionId } of older.slice(0, MOST_VERSIONS)) {
-    const { Body } = await s3.getObject({
-      ...ownedBucket(location),
-      Key: location.key,
-      ...(VersionId === undefined ? {} : { VersionId }),
-    });
-    const text = (await Body?.transformToString()) ?? '';
+  for await (const version of readOlderVersions(s3, location)) {
+    const { text } = version;
     if (!isState(text)) continue;
-    good.push({ text, versionId: VersionId });
+    good.push(version);
     if (digest === undefined || md5(text) === digest) break;
   }
   return good.find(({ text }) => md5(text) === digest) ?? good[0];
@@ -190,16 +159,5 @@ async function putBack(
   if (saved !== undefined) return;
   if (removed?.kind === 'hidden') await s3.deleteObject({ ...place, VersionId: removed.marker });
   if (removed?.kind === 'copied') await s3.putObject({ ...place, Body: removed.text, IfNoneMatch: '*' });
-  if (digest === undefined) return;
-  try {
-    await dynamodb.updateItem({
-      ...digestItem(location),
-      UpdateExpression: 'SET Digest = :md5',
-      ConditionExpression: 'attribute_not_exists(Digest)',
-      ExpressionAttributeValues: { ':md5': { S: digest } },
-    });
-  } catch (error) {
-    // Terraform saved a state in between, and its digest with it.
-    if (errorCode(error) !== 'ConditionalCheckFailedException') throw error;
-  }
+  if (digest !== undefined) await replaceDigest(dynamodb, location, { seen: undefined, digest });
 }
