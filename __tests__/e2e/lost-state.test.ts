@@ -20,68 +20,10 @@ import {
   placeOf,
   startWorld,
 } from './harness.ts';
+import { LOSSES, ofAnother, stateObject } from './state-object.ts';
 
 /** How many resources the reference stack has. */
 const RESOURCES = 85;
-
-/** Something that happens to a state. */
-interface Loss {
-  readonly what: string;
-  readonly code: string;
-  readonly inflict: (at: StateObject) => Promise<unknown>;
-}
-
-/** The state of a project, and what can be done to it behind Terraform's back. */
-interface StateObject {
-  readonly put: (text: string) => Promise<unknown>;
-  readonly text: () => Promise<string>;
-  readonly remove: () => Promise<unknown>;
-  readonly removeVersions: () => Promise<void>;
-  /** Digest, release record and journal, too: nothing says any more that there was a state. */
-  readonly removeTraces: () => Promise<void>;
-}
-
-function stateObject({ s3, dynamodb, aws }: World, project: string): StateObject {
-  const { bucket: Bucket, key: Key, table: TableName } = placeOf(project, aws.account);
-  const beside = ['.release.json', '.journal.json'].map((suffix) => Key.replace('.tfstate', suffix));
-  const removeVersions = async (keys: readonly string[]): Promise<void> => {
-    const { Versions = [], DeleteMarkers = [] } = await s3.listObjectVersions({ Bucket });
-    const all = [...Versions, ...DeleteMarkers].filter((each) => keys.includes(each.Key ?? ''));
-    for (const { Key: key, VersionId } of all) await s3.deleteObject({ Bucket, Key: key, VersionId });
-  };
-  return {
-    put: (text) => s3.putObject({ Bucket, Key, Body: text }),
-    text: async () => (await (await s3.getObject({ Bucket, Key })).Body?.transformToString()) ?? '',
-    remove: () => s3.deleteObject({ Bucket, Key }),
-    removeVersions: () => removeVersions([Key]),
-    removeTraces: async () => {
-      await removeVersions([Key, ...beside]);
-      await dynamodb.deleteItem({ TableName, Key: { LockID: { S: `${Bucket}/${Key}-md5` } } });
-    },
-  };
-}
-
-const ofAnother = JSON.stringify({
-  version: 4,
-  terraform_version: '1.11.4',
-  serial: 99,
-  lineage: '00000000-0000-4000-8000-000000000000',
-  outputs: {},
-  resources: [],
-});
-
-/** In the order in which one can follow the other. */
-const LOSSES: readonly Loss[] = [
-  { what: 'replaced', code: 'STATE_DIGEST_MISMATCH', inflict: ({ put }) => put(ofAnother) },
-  { what: 'truncated', code: 'STATE_UNREADABLE', inflict: async ({ put }) => put('{"version": 4, "ser') },
-  { what: 'emptied', code: 'STATE_UNREADABLE', inflict: ({ put }) => put('') },
-  { what: 'deleted', code: 'STATE_LOST', inflict: ({ remove }) => remove() },
-  {
-    what: 'deleted with every version',
-    code: 'STATE_LOST',
-    inflict: ({ removeVersions }) => removeVersions(),
-  },
-];
 
 describe('the reference stack without its state', () => {
   let world: World;
