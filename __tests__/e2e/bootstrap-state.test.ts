@@ -26,7 +26,7 @@ describe('bootstrap-state.sh', () => {
   let location: StateLocation;
 
   before(async () => {
-    aws = await startLocalAws();
+    aws = await startLocalAws({ providers: 'dev-overrides' });
     // The SDK's clients read these, as they do in the action.
     Object.assign(process.env, aws.environment);
     directory = await mkdtemp(path.join(os.tmpdir(), 'bootstrap-state-'));
