@@ -62,7 +62,11 @@ export async function publishSite(
       },
     }),
   );
-  return publishFiles(context, frontend, { request, place, source: builtFiles(built.directory) });
+  return publishFiles(context, frontend, {
+    request,
+    place,
+    source: builtFiles(built.directory, frontend.headerRules, platform.log),
+  });
 }
 
 /**
@@ -112,7 +116,9 @@ async function publishFiles(
   const { site, names } = place;
   const { files, listing } = await readBothSides(context, { site, names, source });
   const { record } = request.stored;
-  const state = { bucket: names.bucket, listing, files, record, now: context.platform.clock.now() };
+  const { headersOf } = source;
+  const now = context.platform.clock.now();
+  const state = { bucket: names.bucket, listing, files, record, now, headersOf };
   const plan = planPublish(state, await examineHeaders(site, keysToExamine(state)));
   const publishing: Publishing = { ...place, context, frontend, request, plan, files, listing, release };
   if (!changesSite(plan)) return alreadyLive(publishing);

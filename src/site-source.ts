@@ -1,22 +1,42 @@
 import type { Release } from './context/release.ts';
+import {
+  type SiteHeaders,
+  headersFor,
+  isUnaskedSourceMap,
+  matches,
+  pickHeaders,
+} from './frontend/headers.ts';
 import type { KeptFile, KeptFiles } from './frontend/kept-files.ts';
 import { type LocalFile, readLocalFiles } from './frontend/local-files.ts';
 import type { PublishPlan } from './frontend/publish-plan.ts';
 import type { Site } from './frontend/publish.ts';
 import { fetchFiles, filesOfRelease } from './frontend/restored-files.ts';
 import type { SiteObject } from './frontend/site-object.ts';
+import { HEADERS_FILE, type HeaderRule } from './inputs/header-rules.ts';
+import type { Log } from './platform/platform.ts';
 
 /** Where the files of a site to be published come from. */
 export interface SiteSource {
   /** Every file with its hashes; may begin before the listing is there. */
   files(listing: Promise<readonly SiteObject[]>): Promise<readonly LocalFile[]>;
+  /** What a file of it is to be served with. */
+  headersOf(key: string): SiteHeaders;
   /** Makes sure that the content of what a plan uploads is where the files say. */
   fetch(plan: PublishPlan): Promise<void>;
 }
 
-/** What a build left. */
-export const builtFiles = (directory: string): SiteSource => ({
-  files: () => readLocalFiles(directory),
+/** What a build left, without the source maps that no rule asks for; the log is told of what that leaves out. */
+export const builtFiles = (directory: string, rules: readonly HeaderRule[], log: Log): SiteSource => ({
+  files: async () => {
+    const maps: string[] = [];
+    const isLeftOut = (key: string): boolean => isUnaskedSourceMap(key, rules) && maps.push(key) > 0;
+    const files = await readLocalFiles(directory, { isLeftOut });
+    if (maps.length > 0) log.info(leftOutLine(maps));
+    const idle = rules.filter(({ pattern }) => !files.some(({ key }) => matches(pattern, key)));
+    if (idle.length > 0) log.warning(idleLine(idle));
+    return files;
+  },
+  headersOf: (key) => headersFor(key, rules),
   fetch: () => Promise.resolve(),
 });
 
@@ -42,6 +62,17 @@ export function recordedFiles(
       listed = await listing;
       return filesOfRelease(release, { listing: listed, kept }, directory);
     },
+    headersOf: (key) => {
+      const recorded = Object.hasOwn(release.files, key) ? release.files[key] : undefined;
+      return recorded === undefined ? headersFor(key) : pickHeaders(recorded);
+    },
     fetch: (plan) => fetchFiles({ kept: store, site, stored: { listing: listed, kept } }, plan),
   };
 }
+
+const leftOutLine = (maps: readonly string[]): string =>
+  `${maps.length} source maps are not published, since they hold the sources (${maps[0]}). To publish them, let ` +
+  `${HEADERS_FILE} name them: a line /*.map, and a header below it.`;
+
+const idleLine = (rules: readonly HeaderRule[]): string =>
+  `${HEADERS_FILE}: no file of this site matches ${rules.map(({ pattern }) => pattern).join(', ')}.`;

@@ -25,6 +25,7 @@ export interface StoredObject {
   readonly etag: string;
   readonly contentType: string | undefined;
   readonly cacheControl: string | undefined;
+  readonly contentDisposition: string | undefined;
   readonly checksum: string | undefined;
   readonly lastModified: number;
 }
@@ -169,6 +170,7 @@ export class FakeS3 implements FileS3 {
           ContentLength: found.content.length,
           ContentType: found.contentType,
           CacheControl: found.cacheControl,
+          ContentDisposition: found.contentDisposition,
           LastModified: new Date(found.lastModified),
           ...(input.ChecksumMode === 'ENABLED' ? { ChecksumSHA256: found.checksum } : {}),
         };
@@ -318,7 +320,10 @@ export class FakeS3 implements FileS3 {
   }
 
   #store(
-    input: Pick<PutObjectCommandInput, 'Bucket' | 'Key' | 'ContentType' | 'CacheControl'>,
+    input: Pick<
+      PutObjectCommandInput,
+      'Bucket' | 'Key' | 'ContentType' | 'CacheControl' | 'ContentDisposition'
+    >,
     content: Buffer,
     more: Partial<StoredObject>,
   ): StoredObject {
@@ -330,6 +335,7 @@ export class FakeS3 implements FileS3 {
       etag: this.#options.opaqueEtags === true ? md5(Buffer.from(`kms ${++this.#serial}`)) : md5(content),
       contentType: input.ContentType,
       cacheControl: input.CacheControl,
+      contentDisposition: input.ContentDisposition,
       checksum: undefined,
       lastModified: this.#options.now?.() ?? 0,
       ...more,

@@ -44,6 +44,18 @@ describe('local files', () => {
     assert.deepEqual(await keys(), ['.well-known/security.txt', 'a b/ü%.css', 'b/c/d.js', 'index.html']);
   });
 
+  test('leave out what they are told to, and are none where that is all', async () => {
+    for (const key of ['index.html', 'a.js.map']) write(key);
+    const left = await readLocalFiles(root, { isLeftOut: (key) => key.endsWith('.map') });
+    assert.deepEqual(
+      left.map(({ key }) => key),
+      ['index.html'],
+    );
+    await assert.rejects(readLocalFiles(root, { isLeftOut: () => true }), {
+      code: 'FRONTEND_OUTPUT_MISSING',
+    });
+  });
+
   test('carry size and the hashes of their content', async () => {
     write('index.html', 'hello');
     write('empty', '');

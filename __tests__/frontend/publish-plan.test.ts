@@ -104,6 +104,17 @@ describe('a file is uploaded over the version that was listed', () => {
       listing: [object('a.js', 'by-hand')],
       record: { live },
     },
+    'when it is to have a header more than it was recorded with': {
+      files: [file('a.js')],
+      listing: [object('a.js')],
+      record: { live },
+      headersOf: (key) => ({ ...headersFor(key), contentDisposition: 'attachment' }),
+    },
+    'when it was recorded with a header that it is to have no more': {
+      files: [file('a.js')],
+      listing: [object('a.js')],
+      record: { live: release('1', 1, [published('a.js', 'a.js', { contentLanguage: 'de' })]) },
+    },
     'when only its headers differ': {
       files: [file('a.js')],
       listing: [object('a.js')],

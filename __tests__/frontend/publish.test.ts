@@ -4,7 +4,8 @@ import { describe, test } from 'node:test';
 import { Failure } from '../../src/errors.ts';
 import { eachInFlight } from '../../src/frontend/in-flight.ts';
 import { readLocalFiles } from '../../src/frontend/local-files.ts';
-import { activate, listSite, prune, uploadAdditive } from '../../src/frontend/publish.ts';
+import { planPublish } from '../../src/frontend/publish-plan.ts';
+import { activate, examineHeaders, listSite, prune, uploadAdditive } from '../../src/frontend/publish.ts';
 import { publicationOf } from '../../src/frontend/release.ts';
 import { ONE_PIECE } from '../../src/frontend/write-object.ts';
 import { FakeAwsError } from '../fakes/aws-error.ts';
@@ -49,6 +50,28 @@ describe('the listing', () => {
 });
 
 describe('an upload', () => {
+  test('sets the headers that a file is to have, and is known by them', async () => {
+    const world = new World();
+    const files = await filesOf({ 'report.pdf': 'x' });
+    const headers = {
+      contentType: 'application/pdf',
+      cacheControl: 'no-store',
+      contentDisposition: 'attachment',
+    };
+    const state = { bucket: BUCKET, listing: [], files, record: {}, now: 0, headersOf: () => headers };
+    const plan = planPublish(state, new Map());
+    await uploadAdditive(world.site, plan);
+    assert.equal(world.s3.objects(BUCKET).get('report.pdf')?.contentDisposition, 'attachment');
+    assert.deepEqual((await examineHeaders(world.site, ['report.pdf'])).get('report.pdf'), headers);
+    // Its answer was lost, say: the second try meets what the first one wrote.
+    await uploadAdditive(world.site, plan);
+    const other = planPublish(
+      { ...state, headersOf: () => ({ ...headers, cacheControl: 'no-cache' }) },
+      new Map(),
+    );
+    assert.equal((await failureOf(uploadAdditive(world.site, other))).code, 'PUBLISH_CONFLICT');
+  });
+
   test('sets content type and cache header', async () => {
     const world = new World();
     const plan = await world.plan(await filesOf({ 'index.html': 'x', 'assets/a-BxT3k9aZ.js': 'y' }));

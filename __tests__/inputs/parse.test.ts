@@ -68,6 +68,7 @@ describe('parseInputs', () => {
         directory: path.join(workspace, 'frontend'),
         buildCommand: 'npm ci && npm run build',
         environment: new Map(),
+        headerRules: [],
         bucketOutput: 'frontend_bucket',
         distributionIdOutput: 'cloudfront_distribution_id',
         urlOutput: 'cloudfront_url',
@@ -146,6 +147,7 @@ describe('parseInputs', () => {
         buildCommand: 'make site',
         outputDirectory: 'public',
         environment: new Map([['VITE_API', 'api_url']]),
+        headerRules: [],
         bucketOutput: 'site',
         distributionIdOutput: 'cdn',
         urlOutput: 'url',
@@ -205,6 +207,26 @@ describe('parseInputs', () => {
       problems({ command: 'bootstrap', 'terraform-directory': 'infra' }, { workspace: bare }),
       [`terraform-directory: "infra" does not exist in ${bare}`],
     );
+  });
+
+  it('reads the header rules of the frontend, and refuses what is wrong with them beside the inputs', () => {
+    const site = realpathSync(mkdtempSync(path.join(workspace, 'headed-')));
+    mkdirSync(path.join(site, 'terraform'));
+    mkdirSync(path.join(site, 'frontend'));
+    const file = path.join(site, 'frontend', 'revive.headers');
+    writeFileSync(file, '/*.pdf\n  Content-Disposition: attachment\n');
+    assert.deepEqual(parse({}, { workspace: site }).frontend?.headerRules, [
+      { pattern: '/*.pdf', headers: { contentDisposition: 'attachment' } },
+    ]);
+    writeFileSync(file, 'oops\n  Vary: Origin\n');
+    const failure = refusal({}, { workspace: site });
+    assert.equal(failure.reason, '2 lines of revive.headers are wrong.');
+    assert.match(failure.next, /^Correct revive\.headers;/);
+    assert.match(failure.details[1] ?? '', /^frontend\/revive\.headers, line 2: S3 can't store "Vary"/);
+    const both = refusal({ cache: 'maybe' }, { workspace: site });
+    assert.equal(both.reason, '3 inputs and lines of revive.headers are wrong.');
+    // What a rollback publishes was recorded with its headers.
+    assert.deepEqual(parse({ command: 'rollback' }, { workspace: site }).frontend?.headerRules, []);
   });
 
   it('calls the workspace itself "."', () => {

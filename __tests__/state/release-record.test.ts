@@ -59,6 +59,14 @@ test('reads back what it wrote, and nothing where nothing was written', async ()
   assert.deepEqual(await readReleaseRecord(s3, location), { record: claimed, etag: next });
 });
 
+test('keeps the headers that revive.headers gave a file', async () => {
+  const { s3 } = await stateBucket();
+  const headed = { ...file, contentDisposition: 'attachment', contentEncoding: 'br', contentLanguage: 'de' };
+  const full = { ...record, live: { ...release, files: { 'index.html': headed } } };
+  const etag = await writeReleaseRecord(s3, location, full, undefined);
+  assert.deepEqual(await readReleaseRecord(s3, location), { record: full, etag });
+});
+
 test('keeps which run of which workflow it was, and the address', async () => {
   const { s3 } = await stateBucket();
   const live = { ...release, workflow: 'deploy', runNumber: 17, url: 'https://shop.example' };

@@ -65,6 +65,10 @@ export interface PublishedFile {
   readonly etag: string;
   readonly contentType: string;
   readonly cacheControl: string;
+  /** These three only where `revive.headers` gave the file one. */
+  readonly contentDisposition?: string;
+  readonly contentEncoding?: string;
+  readonly contentLanguage?: string;
 }
 
 /** Recorded before the first overwrite, so that a run killed half-way owes its invalidation to the next one. */

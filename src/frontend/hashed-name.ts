@@ -12,6 +12,9 @@ const HASHED_DIRECTORIES = [
 /** Where bundlers put hashed files beside copied ones (Vite, Rollup, CRA): a weaker sign is enough here. */
 const BUNDLE_DIRECTORIES = /(?:^|\/)(?:assets|static\/(?:js|css|media))\//;
 
+/** Where Angular puts what its style sheets name. */
+const ANGULAR_MEDIA = /(?:^|\/)media\/[^/]+$/;
+
 /** Lengths at which bundlers cut a hexadecimal hash; 9 or 11 digits are a date or a number with a suffix. */
 const HEX_LENGTHS = new Set([8, 10, 12, 16, 20, 24, 32, 40, 64]);
 
@@ -24,24 +27,32 @@ const HEX_LENGTHS = new Set([8, 10, 12, 16, 20, 24, 32, 40, 64]);
  */
 export function isHashedName(key: string): boolean {
   if (HASHED_DIRECTORIES.some((directory) => directory.test(key))) return true;
-  const bundled = BUNDLE_DIRECTORIES.test(key);
+  const place = { bundled: BUNDLE_DIRECTORIES.test(key), media: ANGULAR_MEDIA.test(key) };
   const name = key.slice(key.lastIndexOf('/') + 1);
   // Without the extension, and without the name itself: `jquery` of jquery.min.js can't be the hash of jquery.
   const parts = name.split('.').slice(0, -1);
   return parts.some((part, index) => {
-    if (index > 0 && isHash(part, bundled, name)) return true;
+    if (index > 0 && isHash(part, place, name)) return true;
     const afterHyphen = part.slice(part.lastIndexOf('-') + 1);
-    if (afterHyphen !== part && isHash(afterHyphen, bundled, name)) return true;
+    if (afterHyphen !== part && isHash(afterHyphen, place, name)) return true;
     // Rollup's hash is base64url: the last eight characters, which may hold a hyphen themselves.
-    return part.at(-9) === '-' && isHash(part.slice(-8), bundled, name);
+    return part.at(-9) === '-' && isHash(part.slice(-8), place, name);
   });
 }
 
-function isHash(token: string, bundled: boolean, name: string): boolean {
+interface KeyPlace {
+  readonly bundled: boolean;
+  readonly media: boolean;
+}
+
+function isHash(token: string, { bundled, media }: KeyPlace, name: string): boolean {
   if (/^[0-9a-f]+$/.test(token)) return isHexHash(token);
   if (token.length !== 8) return false;
   // esbuild (Angular) writes base32: `main-5XLTVGJ3.js`.
-  if (/^[A-Z2-7]{8}$/.test(token)) return /[2-7]/.test(token) && /\.(?:m?js|css)(?:\.map)?$/.test(name);
+  if (/^[A-Z2-7]{8}$/.test(token)) {
+    if (/\.(?:m?js|css)(?:\.map)?$/.test(name)) return /[2-7]/.test(token);
+    return media && classTurns(token) >= 3;
+  }
   if (!/^[\w-]{8}$/.test(token)) return false;
   // A number at the end says nothing: people count (`IMG_1234`, `iPhone15`).
   const turns = classTurns(token.replace(/[_-]?\d+$/, ''));

@@ -1,10 +1,14 @@
 import mime from 'mime';
+import type { HeaderRule } from '../inputs/header-rules.ts';
 import { isHashedName } from './hashed-name.ts';
 
 /** What an object is served with. */
 export interface SiteHeaders {
   readonly contentType: string;
   readonly cacheControl: string;
+  readonly contentDisposition?: string;
+  readonly contentEncoding?: string;
+  readonly contentLanguage?: string;
 }
 
 /** A year: as long as anything may be cached. */
@@ -37,12 +41,101 @@ export function isImmutable(key: string): boolean {
 }
 
 /**
- * Content type and cache header of a key. Nothing is compressed in place: CloudFront compresses, and with Brotli only
- * what reaches it plain.
+ * What a key is served with: content type and cache header by its name, and what `rules` say of it; of those that match,
+ * the last one that has a header wins. Nothing is compressed in place: CloudFront compresses, and with Brotli only what
+ * reaches it plain.
  */
-export function headersFor(key: string): SiteHeaders {
-  return { contentType: contentType(key), cacheControl: isImmutable(key) ? IMMUTABLE : REVALIDATE };
+export function headersFor(key: string, rules: readonly HeaderRule[] = []): SiteHeaders {
+  const usual = { contentType: contentType(key), cacheControl: isImmutable(key) ? IMMUTABLE : REVALIDATE };
+  const matching = rules.filter(({ pattern }) => matches(pattern, key));
+  return matching.reduce<SiteHeaders>((found, { headers }) => ({ ...found, ...headers }), usual);
 }
+
+/** Debuggers ask for them, and they hold the sources: what `sourceMappingURL` names. */
+const SOURCE_MAP = /\.(?:[cm]?js|css|wasm)\.map$/i;
+
+/** Whether a key is a source map that nobody asked to publish: a rule whose pattern ends with `.map` does. */
+export function isUnaskedSourceMap(key: string, rules: readonly HeaderRule[]): boolean {
+  if (!SOURCE_MAP.test(key)) return false;
+  return !rules.some(({ pattern }) => pattern.endsWith('.map') && matches(pattern, key));
+}
+
+/** Whether a rule's pattern matches a key. */
+export function matches(pattern: string, key: string): boolean {
+  const [first = '', ...others] = pattern.split('/**/');
+  // A directory `**` stands for none or several: the pattern with each of both.
+  const plain = others.reduce<readonly string[]>(
+    (found, part) => found.flatMap((begun) => [`${begun}/${part}`, `${begun}/*/${part}`]),
+    [first],
+  );
+  return plain.some((each) => matchesStars(each.replace(/\*+/g, '*').split('*'), `/${key}`));
+}
+
+/** Whether a text is these parts in this order, the first and the last at its ends. Never slower than its length. */
+function matchesStars(parts: readonly string[], text: string): boolean {
+  const first = parts[0] ?? '';
+  const last = parts.at(-1) ?? '';
+  if (parts.length === 1) return text === first;
+  if (!text.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of parts.slice(1, -1)) {
+    const found = text.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return text.length - last.length >= at && text.endsWith(last);
+}
+
+const HEADER_FIELDS = [
+  'contentType',
+  'cacheControl',
+  'contentDisposition',
+  'contentEncoding',
+  'contentLanguage',
+] as const;
+
+/** Whether an object has just the headers that are wanted; undefined: they are not known. */
+export const sameHeaders = (found: SiteHeaders | undefined, wanted: SiteHeaders): boolean =>
+  found !== undefined && HEADER_FIELDS.every((field) => found[field] === wanted[field]);
+
+/** The headers among the fields of something, such as a file of the release record. */
+export function pickHeaders(from: SiteHeaders): SiteHeaders {
+  const { contentType, cacheControl, contentDisposition, contentEncoding, contentLanguage } = from;
+  return {
+    contentType,
+    cacheControl,
+    ...(contentDisposition === undefined ? {} : { contentDisposition }),
+    ...(contentEncoding === undefined ? {} : { contentEncoding }),
+    ...(contentLanguage === undefined ? {} : { contentLanguage }),
+  };
+}
+
+/** Headers by the names S3's API has for them. */
+export interface ObjectHeaders {
+  readonly ContentType?: string | undefined;
+  readonly CacheControl?: string | undefined;
+  readonly ContentDisposition?: string | undefined;
+  readonly ContentEncoding?: string | undefined;
+  readonly ContentLanguage?: string | undefined;
+}
+
+/** What an object is to be written with. */
+export const toObjectHeaders = (headers: SiteHeaders) => ({
+  ContentType: headers.contentType,
+  CacheControl: headers.cacheControl,
+  ...(headers.contentDisposition === undefined ? {} : { ContentDisposition: headers.contentDisposition }),
+  ...(headers.contentEncoding === undefined ? {} : { ContentEncoding: headers.contentEncoding }),
+  ...(headers.contentLanguage === undefined ? {} : { ContentLanguage: headers.contentLanguage }),
+});
+
+/** What an object was found with. */
+export const fromObjectHeaders = (found: ObjectHeaders): SiteHeaders => ({
+  contentType: found.ContentType ?? '',
+  cacheControl: found.CacheControl ?? '',
+  ...(found.ContentDisposition === undefined ? {} : { contentDisposition: found.ContentDisposition }),
+  ...(found.ContentEncoding === undefined ? {} : { contentEncoding: found.ContentEncoding }),
+  ...(found.ContentLanguage === undefined ? {} : { contentLanguage: found.ContentLanguage }),
+});
 
 /** Files whose type their name doesn't tell; Apple reads the association only as JSON. */
 const NAMED_TYPES: ReadonlyMap<string, string> = new Map([

@@ -29,14 +29,19 @@ const PIECE = 1024 * 1024;
 const HASHES_PER_TURN = 32;
 
 /**
- * Every file of a built site with its hashes, sorted by key. Symbolic links are followed as far as they stay inside.
+ * Every file of a built site with its hashes, sorted by key. Symbolic links are followed as far as they stay inside. What
+ * `isLeftOut` says of a key is left out, unread.
  *
  * @throws {Failure} FRONTEND_UNSAFE_FILE naming every file that must not be published or can't be;
  *   FRONTEND_OUTPUT_MISSING where there is no file at all. Nothing was uploaded then.
  */
-export async function readLocalFiles(directory: string): Promise<readonly LocalFile[]> {
+export async function readLocalFiles(
+  directory: string,
+  { isLeftOut = () => false }: { readonly isLeftOut?: (key: string) => boolean } = {},
+): Promise<readonly LocalFile[]> {
   const root = realRoot(directory);
-  const { found, problems } = walk(root);
+  const { found: all, problems } = walk(root);
+  const found = all.filter(({ key }) => !isLeftOut(key));
   problems.push(...sameWhenNormalised(found));
   if (problems.length > 0) throw unsafe(directory, problems);
   if (found.length === 0) throw nothingToPublish(directory);

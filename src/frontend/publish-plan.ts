@@ -1,5 +1,13 @@
 import type { PublishedFile, Release, ReleaseRecord } from '../context/release.ts';
-import { fileRole, headersFor, isImmutable, ROOT_INDEX, type SiteHeaders } from './headers.ts';
+import {
+  fileRole,
+  headersFor,
+  isImmutable,
+  pickHeaders,
+  ROOT_INDEX,
+  sameHeaders,
+  type SiteHeaders,
+} from './headers.ts';
 import type { LocalFile } from './local-files.ts';
 import type { SiteObject } from './site-object.ts';
 import { leftOvers } from './retention.ts';
@@ -69,6 +77,8 @@ export interface SiteState {
   readonly record: RecordedReleases;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** What a key is to be served with; absent: the usual headers of its name. */
+  readonly headersOf?: (key: string) => SiteHeaders;
 }
 
 /** What the release record says of the site. */
@@ -98,10 +108,11 @@ export function keysToExamine(state: SiteState): readonly string[] {
  */
 export function planPublish(state: SiteState, examined: ReadonlyMap<string, SiteHeaders>): PublishPlan {
   const known = knownObjects(state);
+  const { headersOf = headersFor } = state;
   const uploads: Upload[] = [];
   const unchanged: Unchanged[] = [];
   for (const file of state.files) {
-    const headers = headersFor(file.key);
+    const headers = headersOf(file.key);
     const object = known.get(file.key);
     if (object === undefined) uploads.push({ file, headers });
     else if (hasContent(object, file) && sameHeaders(object.headers ?? examined.get(file.key), headers)) {
@@ -152,15 +163,13 @@ function knownObjects(state: SiteState): ReadonlyMap<string, KnownObject> {
 function annotate(object: SiteObject, { record }: SiteState, releases: readonly Release[]): KnownObject {
   const recorded = newest(releases, object.key);
   if (recorded === undefined || recorded.file.etag !== object.etag) return object;
-  const { sha256, contentType, cacheControl } = recorded.file;
+  const { sha256 } = recorded.file;
   // The same bytes with other headers keep their ETag. A run that was killed before it could record itself may have
   // written exactly that, so what is younger than the record is asked for its headers.
   const mayBeRewritten =
     record.intended !== undefined &&
     !(object.lastModified <= Date.parse(releases[0]?.publishedAt ?? '') - CLOCK_SKEW);
-  return mayBeRewritten
-    ? { ...object, sha256 }
-    : { ...object, sha256, headers: { contentType, cacheControl } };
+  return mayBeRewritten ? { ...object, sha256 } : { ...object, sha256, headers: pickHeaders(recorded.file) };
 }
 
 function newest(releases: readonly Release[], key: string): { readonly file: PublishedFile } | undefined {
@@ -179,9 +188,6 @@ function releasesOf({ bucket, record }: SiteState): readonly Release[] {
 
 const hasContent = (object: KnownObject, file: Pick<LocalFile, 'size' | 'sha256' | 'md5'>): boolean =>
   object.size === file.size && (object.etag === file.md5 || object.sha256 === file.sha256);
-
-const sameHeaders = (found: SiteHeaders | undefined, wanted: SiteHeaders): boolean =>
-  found?.contentType === wanted.contentType && found.cacheControl === wanted.cacheControl;
 
 function inOrder(uploads: readonly Upload[]): Pick<PublishPlan, 'additive' | 'activations'> {
   const role = (upload: Upload) => fileRole(upload.file.key);

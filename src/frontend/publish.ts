@@ -1,6 +1,6 @@
 import type { DeleteObjectsOutput, ListObjectsV2Output } from '@aws-sdk/client-s3';
 import { Failure } from '../errors.ts';
-import type { SiteHeaders } from './headers.ts';
+import { fromObjectHeaders, type SiteHeaders } from './headers.ts';
 import { eachInFlight } from './in-flight.ts';
 import type { PublishPlan, Upload } from './publish-plan.ts';
 import type { SiteObject } from './site-object.ts';
@@ -88,7 +88,7 @@ export async function examineHeaders(
         Key: key,
         ExpectedBucketOwner: site.account,
       });
-      examined.set(key, { contentType: found.ContentType ?? '', cacheControl: found.CacheControl ?? '' });
+      examined.set(key, fromObjectHeaders(found));
     } catch (error) {
       if (statusOf(error) === 404) return;
       throw siteFailure(error, {

@@ -3,6 +3,7 @@ import { open, readFile } from 'node:fs/promises';
 import type { CompletedPart, PutObjectRequest } from '@aws-sdk/client-s3';
 import type { Failure } from '../errors.ts';
 import type { S3Api } from '../platform/aws.ts';
+import { fromObjectHeaders, sameHeaders, toObjectHeaders } from './headers.ts';
 import type { Upload } from './publish-plan.ts';
 import { conflict, siteFailure, statusOf, type BucketName, type Safety } from './site-failures.ts';
 
@@ -88,18 +89,13 @@ const fields = ({ bucket, account }: BucketName, { file }: Upload): Fields => ({
   ExpectedBucketOwner: account,
 });
 
-const headers = ({ headers: { contentType, cacheControl } }: Upload) => ({
-  ContentType: contentType,
-  CacheControl: cacheControl,
-});
-
 const condition = ({ replaces }: Upload): Pick<PutObjectRequest, 'IfMatch' | 'IfNoneMatch'> =>
   replaces === undefined ? { IfNoneMatch: '*' } : { IfMatch: `"${replaces}"` };
 
 async function inOnePiece(target: Target, upload: Upload): Promise<string> {
   const { ETag } = await target.s3.putObject({
     ...fields(target, upload),
-    ...headers(upload),
+    ...toObjectHeaders(upload.headers),
     ...condition(upload),
     Body: await readFile(upload.file.path),
     // Of what was hashed, not of what is sent: S3 refuses a file that changed in between (BadDigest).
@@ -112,7 +108,7 @@ async function inParts(target: Target, upload: Upload): Promise<string> {
   const { s3 } = target;
   const begun = await s3.createMultipartUpload({
     ...fields(target, upload),
-    ...headers(upload),
+    ...toObjectHeaders(upload.headers),
     ChecksumAlgorithm: 'SHA256',
   });
   const parts = { ...fields(target, upload), UploadId: begun.UploadId };
@@ -183,8 +179,7 @@ async function ourObject(target: Target, upload: Upload, safe: Safety): Promise<
   }
   const etag = withoutQuotes(found.ETag);
   const same = etag === upload.file.md5 || found.ChecksumSHA256 === base64(upload.file.sha256);
-  const { contentType, cacheControl } = upload.headers;
-  return same && found.ContentType === contentType && found.CacheControl === cacheControl ? etag : undefined;
+  return same && sameHeaders(fromObjectHeaders(found), upload.headers) ? etag : undefined;
 }
 
 const base64 = (hex: string): string => Buffer.from(hex, 'hex').toString('base64');

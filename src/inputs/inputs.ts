@@ -1,3 +1,5 @@
+import type { HeaderRule } from './header-rules.ts';
+
 /** What a run is asked to do. Every other module takes this as plain data; nothing reads an input a second time. */
 export interface Inputs {
   readonly command: Command;
@@ -69,6 +71,8 @@ export interface FrontendInputs {
   readonly outputDirectory?: string;
   /** Environment variable -> name of the Terraform output it takes its value from. */
   readonly environment: ReadonlyMap<string, string>;
+  /** Of `revive.headers`; the last one that matches a file and has a header wins. */
+  readonly headerRules: readonly HeaderRule[];
   readonly bucketOutput: string;
   readonly distributionIdOutput: string;
   readonly urlOutput: string;

@@ -4,6 +4,7 @@ import { Failure } from '../errors.ts';
 import type { Environment } from '../platform/platform.ts';
 import { readAddresses } from './addresses.ts';
 import { INPUT_DEFAULTS, type InputName, type RawInputs } from './definitions.ts';
+import { HEADERS_FILE, type HeaderRule, readHeaderFile } from './header-rules.ts';
 import {
   BOOTSTRAPS,
   COMMANDS,
@@ -276,10 +277,17 @@ export function parseInputs(raw: RawInputs, context: InputContext): Inputs {
       buildCommand,
       ...optional('outputDirectory', outputDirectory || undefined),
       environment,
+      headerRules: command === 'rollback' ? [] : readHeaderRules(directory),
       ...outputs,
       invalidation: choice,
       waitForLive,
     };
+  }
+
+  function readHeaderRules(directory: string): readonly HeaderRule[] {
+    const { rules, problems: wrong } = readHeaderFile(directory, context.workspace);
+    problems.push(...wrong);
+    return rules;
   }
 }
 
@@ -295,14 +303,19 @@ function refuse(problems: readonly InputProblem[], later: readonly InputProblem[
     ...later.map(({ input, message }) => `${input}: ${message} is not available in this version yet`),
   ];
   const onlyLater = problems.length === 0;
-  const what = lines.length === 1 ? lines[0] : `${lines.length} inputs are wrong`;
+  const inFile = problems.filter(({ input }) => input.includes(HEADERS_FILE)).length;
+  const places = [
+    ...(inFile < lines.length ? ['inputs'] : []),
+    ...(inFile > 0 ? [`lines of ${HEADERS_FILE}`] : []),
+  ].join(' and ');
+  const what = lines.length === 1 ? lines[0] : `${lines.length} ${places} are wrong`;
   throw new Failure({
     code: onlyLater ? 'NOT_AVAILABLE_YET' : 'INVALID_INPUTS',
     reason: `${what}.`,
     safe: 'Nothing was read from or changed in AWS.',
     next: onlyLater
       ? 'Leave the input out, or use `command: deploy`, `bootstrap`, `rollback` or `unlock`.'
-      : 'Correct the `with:` block of the step; every problem is listed at once.',
+      : `Correct ${inFile < lines.length ? 'the `with:` block of the step' : HEADERS_FILE}; every problem is listed at once.`,
     ...(lines.length > 1 ? { details: lines } : {}),
   });
 }

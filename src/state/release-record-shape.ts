@@ -101,6 +101,9 @@ function fileOf(value: unknown, path: string): PublishedFile {
     etag: textAt(file.etag, `${path}.etag`),
     contentType: textAt(file.contentType, `${path}.contentType`),
     cacheControl: textAt(file.cacheControl, `${path}.cacheControl`),
+    ...optional('contentDisposition', textAt, file, path),
+    ...optional('contentEncoding', textAt, file, path),
+    ...optional('contentLanguage', textAt, file, path),
   };
 }
 
