@@ -152,7 +152,7 @@ describe('going on without a lost state', () => {
     const { examine } = adopterWith({ lost: { lastGood: { versionId: 'v7', text: knowing } } });
     await assert.rejects(examine([], creating), (error: Failure) => {
       assert.equal(error.code, 'ADOPTION_REFUSED');
-      assert.match(error.next, /copy-object .*versionId=v7'/);
+      assert.match(error.next, /rollback-to: state:v7`/);
       return true;
     });
   });

@@ -145,7 +145,7 @@ export class Adopter {
     if (lastGood !== undefined) {
       const known = new Set(claimsOfState(lastGood.text).map(({ address }) => address));
       const blind = createdBlindly(examined.verdicts, shown, known);
-      if (blind.length > 0) throw blindAfterLoss(blind, found, this.#deployment.state, lastGood.versionId);
+      if (blind.length > 0) throw blindAfterLoss(blind, found, lastGood.versionId);
       return;
     }
     const unseen = examined.verdicts.filter(({ verdict }) => verdict.kind === 'unknown');

@@ -115,11 +115,13 @@ async function recover(
   const { directory } = inputs.terraform;
   const left = (await keepUnsaved(platform, state, { run, directory })) !== undefined;
   if (examined.head !== undefined && !left) return examined.head;
-  const record = examined.record?.record;
+  let record = examined.record?.record;
   const { adoptExisting: adopt } = inputs.terraform;
   const readHead = async (): Promise<HeadToAdopt> => {
     const found = await readHeadToAdopt(platform, state, { record, adopt });
     await found.lost?.setAside();
+    // What is saved where none is has another lineage.
+    if (found.lost !== undefined && record !== undefined) record = { ...record, accepted: 'anew' };
     return found;
   };
   const { job } = leased.session.supervised;

@@ -27,6 +27,8 @@ export const FAILURE_CODES = {
   STATE_UNREADABLE: 'the state object is empty or not a Terraform state',
   STATE_DIGEST_MISMATCH:
     'the digest that Terraform noted of its state is of another one, and not just left behind',
+  STATE_FOREIGN: 'the state is another one than this environment had: its lineage differs',
+  STATE_REGRESSED: 'the state is older than what this environment had: its serial is not higher',
   STATE_RECOVERY_PENDING: 'a run kept a state it could not save; it comes first, before anything is planned',
   STATE_LOCKED: 'the Terraform state lock was not free before lock-timeout',
   DEPLOY_IN_PROGRESS: 'another deploy held the lease until lock-timeout',

@@ -7,7 +7,7 @@ import { JournalKeeper } from './journal-keeper.ts';
 import { jobFile } from './platform/supervision/job.ts';
 import { readAcceptedHead } from './state/accepted-head.ts';
 import { keepForRecovery, recoveryName } from './state/recovery.ts';
-import { type StoredRecord, writeReleaseRecord } from './state/release-record.ts';
+import { type StoredRecord, expectAnew, writeReleaseRecord } from './state/release-record.ts';
 import type { LostState } from './state/set-aside.ts';
 import { type StateHead, readStateHead } from './state/state-head.ts';
 import { type ApplyOutcome, type PartlyApplied, apply } from './terraform/apply.ts';
@@ -97,6 +97,8 @@ export async function planAndApply(
       if (examined !== undefined) await journal.write(examined);
       context.signal.throwIfAborted();
     }
+    if (lost !== undefined)
+      stored = await expectAnew(await platform.aws.s3(deployment.state.region), deployment.state, stored);
     const isRepeatable = earlier === undefined;
     const outcome = await applyPlan(context, terraform, { planned, planning, journal, isRepeatable });
     if (outcome.kind === 'applied') {

@@ -3,7 +3,9 @@ import { describe, it } from 'node:test';
 import {
   REMEMBERED_DEPLOYS,
   type RecordedDeploy,
+  arrived,
   deployOf,
+  expectedState,
   historyOf,
   withDeploy,
   withRelease,
@@ -103,5 +105,23 @@ describe('deployOf', () => {
     });
     assert.equal(withRelease(made, release('r')).release, 'r');
     assert.equal(withRelease(made, release('r', '')).release, undefined);
+  });
+});
+
+describe('the state that a record expects', () => {
+  const deployed: ReleaseRecord = { ...empty, history: [deploy('b', 7), deploy('a', 3)] };
+  const restored = { lineage: 'one', serial: 9, versionId: 'v9' };
+
+  it('is what the newest deploy left, or a restore since then; nothing where none is known or one begins anew', () => {
+    assert.deepEqual(expectedState(deployed), { lineage: 'one', serial: 7 });
+    assert.deepEqual(expectedState({ ...deployed, accepted: restored }), restored);
+    for (const record of [undefined, empty, { ...deployed, accepted: 'anew' as const }])
+      assert.equal(expectedState(record), undefined);
+  });
+
+  it('is that of the deploy again once one has come to its end', () => {
+    assert.deepEqual(arrived({ ...deployed, accepted: restored }), deployed);
+    assert.deepEqual(arrived({ ...deployed, accepted: 'anew', goingBack: 'a' }), deployed);
+    assert.equal(arrived(deployed), deployed);
   });
 });

@@ -153,9 +153,9 @@ resource "aws_sns_topic" "orders" {
     assertFailed(refused, 'ADOPTION_REFUSED', counts(0, 0, 0));
     assert.match(refused.log, /would be created a second time: aws_sns_topic\.orders\./);
     assert.equal(await state.text(), ofAnother);
-    assertFailed(await world.run(checkout, { inputs }), 'STATE_DIGEST_MISMATCH');
+    assertFailed(await world.run(checkout, { inputs }), 'STATE_FOREIGN');
 
-    const [, version = ''] = /versionId=([^'\s]+)'/.exec(refused.log) ?? [];
+    const [, version = ''] = /rollback-to: state:([^`\s]+)`/.exec(refused.log) ?? [];
     const { bucket: Bucket, key: Key } = placeOf('lost', world.aws.account);
     await world.s3.copyObject({ Bucket, Key, CopySource: `${Bucket}/${Key}?versionId=${version}` });
     assert.equal(await state.text(), good);

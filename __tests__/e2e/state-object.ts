@@ -65,7 +65,7 @@ export interface Loss {
 
 /** In the order in which one can follow the other. */
 export const LOSSES: readonly Loss[] = [
-  { what: 'replaced', code: 'STATE_DIGEST_MISMATCH', inflict: ({ put }) => put(ofAnother) },
+  { what: 'replaced', code: 'STATE_FOREIGN', inflict: ({ put }) => put(ofAnother) },
   { what: 'truncated', code: 'STATE_UNREADABLE', inflict: ({ put }) => put('{"version": 4, "ser') },
   { what: 'emptied', code: 'STATE_UNREADABLE', inflict: ({ put }) => put('') },
   { what: 'deleted', code: 'STATE_LOST', inflict: ({ remove }) => remove() },

@@ -20,6 +20,7 @@ interface Version {
   readonly id: string;
   readonly content: string | undefined;
   readonly modified: Date;
+  readonly metadata?: Record<string, string>;
 }
 
 interface Bucket {
@@ -55,11 +56,16 @@ export class FakeStateS3 {
   }
 
   /** Puts an object there as somebody else would; undefined: deletes it, which leaves a delete marker. */
-  seed(bucket: string, key: string, content: string | undefined): string {
+  seed(
+    bucket: string,
+    key: string,
+    content: string | undefined,
+    metadata: Record<string, string> = {},
+  ): string {
     const found = this.buckets.get(bucket) ?? this.#add(bucket, 'us-east-1');
     const id = `v${(this.#serial += 1)}`;
     const modified = new Date(Date.UTC(2026, 0, 1, 0, this.#serial));
-    found.objects.set(key, [{ id, content, modified }, ...(found.objects.get(key) ?? [])]);
+    found.objects.set(key, [{ id, content, modified, metadata }, ...(found.objects.get(key) ?? [])]);
     return id;
   }
 
@@ -125,19 +131,22 @@ export class FakeStateS3 {
           ? etag !== undefined
           : input.IfMatch !== undefined && input.IfMatch !== etag;
       if (fails) throw new FakeAwsError('PreconditionFailed', 412);
-      const VersionId = this.seed(input.Bucket ?? '', key, String(input.Body));
+      const VersionId = this.seed(input.Bucket ?? '', key, String(input.Body), input.Metadata);
       return { ETag: etagOf(String(input.Body)), VersionId };
     });
 
   getObject = (input: GetObjectRequest) =>
     this.#call('getObject', input, (bucket) => {
       const versions = bucket().objects.get(input.Key ?? '') ?? [];
+      if (input.VersionId !== undefined && !versions.some(({ id }) => id === input.VersionId))
+        throw new FakeAwsError('NoSuchVersion', 404);
       const version = versions.find(({ id }) => id === (input.VersionId ?? versions[0]?.id));
       if (version?.content === undefined) throw new FakeAwsError('NoSuchKey', 404);
       const { content } = version;
       return {
         ETag: etagOf(content),
         VersionId: version.id,
+        Metadata: version.metadata,
         Body: { transformToString: async () => content },
       };
     });

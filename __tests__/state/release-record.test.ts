@@ -94,8 +94,11 @@ test('keeps what was deployed and rolled back, and says where a memory of it is 
     goingBack: id,
     history: [deploy, { id, command: 'deploy', commit, runUrl, at }],
   };
-  const etag = await writeReleaseRecord(s3, location, full, undefined);
-  assert.deepEqual(await readReleaseRecord(s3, location), { record: full, etag });
+  let etag: string | undefined;
+  for (const each of [full, { ...full, accepted: 'anew' }, { ...full, accepted: deploy.state }] as const) {
+    etag = await writeReleaseRecord(s3, location, each, etag);
+    assert.deepEqual(await readReleaseRecord(s3, location), { record: each, etag });
+  }
   fake.seed(location.bucket, key, JSON.stringify({ ...full, history: [{ ...deploy, command: 'undo' }] }));
   await assert.rejects(readReleaseRecord(s3, location), {
     code: 'STATE_UNREADABLE',

@@ -71,15 +71,21 @@ const ROWS: readonly {
   },
   {
     what: 'replaced by that of another',
-    code: 'STATE_DIGEST_MISMATCH',
+    code: 'STATE_FOREIGN',
     lastGood: 7,
     damage: ({ s3 }) => s3.seed(bucket, key, stateOf(30, 'theirs')),
   },
   {
     what: 'replaced by an older one of its own',
-    code: 'STATE_DIGEST_MISMATCH',
+    code: 'STATE_REGRESSED',
     lastGood: 7,
     damage: ({ s3 }) => s3.seed(bucket, key, stateOf(3)),
+  },
+  {
+    what: 'edited by hand',
+    code: 'STATE_DIGEST_MISMATCH',
+    lastGood: 7,
+    damage: ({ s3 }) => s3.seed(bucket, key, `${stateOf(7)}\n`),
   },
 ];
 

@@ -102,9 +102,18 @@ export function withDeploy(record: ReleaseRecord, deploy: RecordedDeploy): Relea
   return { ...record, history: [deploy, ...earlier].slice(0, REMEMBERED_DEPLOYS) };
 }
 
-/** The record once a run has come to its end: no rollback is under way any more. */
+/**
+ * The state that this environment has as far as its record knows: what is there has this lineage, and no lower serial.
+ * Undefined: nothing is known of it.
+ */
+export function expectedState(record: ReleaseRecord | undefined): RecordedState | undefined {
+  if (record === undefined || record.accepted === 'anew') return undefined;
+  return record.accepted ?? historyOf(record)[0]?.state;
+}
+
+/** The record once a run has come to its end: no rollback is under way any more, and its own state is what counts. */
 export function arrived(record: ReleaseRecord): ReleaseRecord {
-  if (record.goingBack === undefined) return record;
+  if (record.goingBack === undefined && record.accepted === undefined) return record;
   const { format, owner, live, intended, previous, history } = record;
   return {
     format,

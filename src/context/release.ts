@@ -1,4 +1,4 @@
-import type { RecordedDeploy } from './release-history.ts';
+import type { RecordedDeploy, RecordedState } from './release-history.ts';
 import type { Run } from './run.ts';
 
 /**
@@ -25,6 +25,11 @@ export interface ReleaseRecord {
   readonly history?: readonly RecordedDeploy[];
   /** Id of the deploy or release that a rollback began to go back to, until it or a deploy has come to its end. */
   readonly goingBack?: string;
+  /**
+   * Which state is this environment's since the newest deploy, where Terraform did not lead from the one to the other:
+   * the one that a restore wrote, or whichever an adopting run begins `anew`. Until a deploy has come to its end.
+   */
+  readonly accepted?: RecordedState | 'anew';
 }
 
 /** How many releases before the live one keep their assets. */

@@ -1,22 +1,29 @@
 import type { StateLocation } from '../context/deployment.ts';
+import { type RecordedState, expectedState } from '../context/release-history.ts';
 import type { ReleaseRecord } from '../context/release.ts';
-import { Failure } from '../errors.ts';
 import type { S3Api } from '../platform/aws.ts';
 import type { Platform } from '../platform/platform.ts';
 import { md5, readDigest, replaceDigest } from './digest.ts';
-import { digestItemId } from './keys.ts';
+import { type GoodVersion, findGoodVersion } from './good-version.ts';
 import { readOlderVersions } from './older-versions.ts';
 import { parseState } from './state-content.ts';
 import { type StateHead, readStateHead } from './state-head.ts';
+import { foreign, mismatched, regressed } from './unaccepted-head.ts';
+
+type FoundHead = StateHead & { readonly exists: true };
 
 /**
- * Reads the state as `readStateHead` does, and makes sure that Terraform will accept it. Terraform writes the state and
- * then its MD5 into the lock table; a run that ended between the two leaves the MD5 of the version before, and every
- * Terraform after it fails with "does not have the expected content". That is repaired where it is proven to be just
- * that: the digest is of an earlier version, and from that one on every version is of the same lineage and a higher
- * serial. One that is not there is noted. Called by who holds the lease.
+ * Reads the state as `readStateHead` does, and makes sure that it is this environment's newest, and that Terraform will
+ * accept it: the record tells lineage and least serial, and the digest that this is what Terraform wrote last.
  *
- * @throws Failure `STATE_LOST`, `STATE_UNREADABLE`; `STATE_DIGEST_MISMATCH` where the digest is of anything else
+ * Terraform writes the state and then its MD5 into the lock table; a run that ended between the two leaves the MD5 of the
+ * version before, and every Terraform after it fails with "does not have the expected content". That is repaired where
+ * it is proven to be just that: the digest is of an earlier version, and from that one on every version is of the same
+ * lineage and a higher serial; or a restore noted with the state which digest it was about to replace. A digest that is
+ * not there is noted, unless the version before shows that the state is no newer. Called by who holds the lease.
+ *
+ * @throws Failure `STATE_LOST`, `STATE_UNREADABLE`; `STATE_FOREIGN` for another lineage, `STATE_REGRESSED` for an older
+ * state, `STATE_DIGEST_MISMATCH` where the digest is of anything else
  */
 export async function readAcceptedHead(
   platform: Pick<Platform, 'aws' | 'log'>,
@@ -28,16 +35,55 @@ export async function readAcceptedHead(
     readStateHead(platform, location, record),
     readDigest(dynamodb, location),
   ]);
+  if (!head.exists) return head;
+  const s3 = await platform.aws.s3(location.region);
+  const expected = expectedState(record);
+  await refuseUnexpected(s3, location, head, expected);
   // Terraform keeps one only where it locks in a table.
-  if (!head.exists || digest === head.md5 || location.locking === 'lockfile') return head;
+  const noted = location.locking === 'lockfile' ? undefined : digest;
+  if (noted === head.md5) return head;
+  if (noted !== undefined) {
+    await repair(platform, location, { head, digest: noted });
+    return head;
+  }
+  // Nothing proves that Terraform wrote it: the version that the record knows is proof enough, else the one before.
+  if (head.versionId === undefined || head.versionId !== expected?.versionId)
+    await refuseOlder(s3, location, head);
   // Terraform reads a state without one, but can't tell then whether S3 gave it the newest.
-  if (digest === undefined) await replaceDigest(dynamodb, location, { seen: digest, digest: head.md5 });
-  else await repair(platform, location, { head, digest });
+  if (location.locking !== 'lockfile')
+    await replaceDigest(dynamodb, location, { seen: digest, digest: head.md5 });
   return head;
 }
 
+type Versions = Pick<S3Api, 'getObject' | 'listObjectVersions'>;
+
+/** Stops at a state that is not the one the record knows, nor one that follows it. */
+async function refuseUnexpected(
+  s3: Versions,
+  location: StateLocation,
+  head: FoundHead,
+  expected: RecordedState | undefined,
+): Promise<void> {
+  if (expected === undefined) return;
+  const { lineage, serial } = expected;
+  if (head.lineage === lineage && head.serial >= serial) return;
+  // A restore that was ended before it could tell the record: somebody chose this lineage.
+  if (head.lineage !== lineage && head.mark !== undefined) return;
+  const good = await findGoodVersion(s3, location, lineage);
+  const found = { location, head, expected, good };
+  throw head.lineage === lineage ? regressed(found) : foreign(found);
+}
+
+/** Stops where the version before has the same lineage and the state is no newer: an older one was put over it. */
+async function refuseOlder(s3: Versions, location: StateLocation, head: FoundHead): Promise<void> {
+  const before = await findGoodVersion(s3, location);
+  if (before === undefined || before.content.lineage !== head.lineage) return;
+  if (head.serial > before.content.serial || md5(before.text) === head.md5) return;
+  throw regressed({ location, head, expected: before.content, good: before });
+}
+
 interface Mismatch {
-  readonly head: StateHead & { readonly exists: true };
+  readonly head: FoundHead;
   readonly digest: string;
 }
 
@@ -46,16 +92,28 @@ async function repair(
   location: StateLocation,
   mismatch: Mismatch,
 ): Promise<void> {
-  const s3 = await aws.s3(location.region);
-  const since = await readSince(s3, location, mismatch.digest);
-  if (since === undefined || !isOneLine([mismatch.head, ...since])) throw mismatched(location, mismatch);
-  const dynamodb = await aws.dynamodb(location.region);
   const { head, digest: seen } = mismatch;
-  if (await replaceDigest(dynamodb, location, { seen, digest: head.md5 })) {
-    log.info(
-      `Repaired the digest of the state in ${location.lockTable}: a run that was ended between the two writes left that of serial ${since.at(-1)?.serial}.`,
-    );
-  }
+  const isRestored = head.mark !== undefined && head.mark.replaces === seen;
+  const left = isRestored
+    ? `a restore of version ${head.mark.from} was ended before it wrote it`
+    : await leftBehind(await aws.s3(location.region), location, mismatch);
+  const dynamodb = await aws.dynamodb(location.region);
+  if (await replaceDigest(dynamodb, location, { seen, digest: head.md5 }))
+    log.info(`Repaired the digest of the state in ${location.lockTable}: ${left}.`);
+}
+
+/** What left the digest behind, where the versions prove it. */
+async function leftBehind(s3: Versions, location: StateLocation, mismatch: Mismatch): Promise<string> {
+  const { head, digest } = mismatch;
+  const { since, noted } = await readSince(s3, location, digest);
+  if (noted !== undefined && since !== undefined && isOneLine([head, ...since]))
+    return `a run that was ended between the two writes left that of serial ${noted.content.serial}`;
+  const found = { location, head, good: noted };
+  if (noted !== undefined && noted.content.lineage !== head.lineage)
+    throw foreign({ ...found, expected: noted.content });
+  if (noted !== undefined && noted.content.serial > head.serial)
+    throw regressed({ ...found, expected: noted.content });
+  throw mismatched({ ...found, digest });
 }
 
 interface Version {
@@ -63,20 +121,25 @@ interface Version {
   readonly serial: number;
 }
 
-/** The versions before the current one back to the one that the digest is of; undefined: it is of none of them. */
-async function readSince(
-  s3: Pick<S3Api, 'getObject' | 'listObjectVersions'>,
-  location: StateLocation,
-  digest: string,
-): Promise<readonly Version[] | undefined> {
-  const found: Version[] = [];
-  for await (const { text } of readOlderVersions(s3, location)) {
-    const content = parseState(text);
-    if (typeof content === 'string') return undefined;
-    found.push(content);
-    if (md5(text) === digest) return found;
+interface Since {
+  /** The version that the digest is of; undefined: of none of them. */
+  readonly noted?: GoodVersion;
+  /** The versions before the current one back to that one; undefined where one of them is no state. */
+  readonly since: readonly Version[] | undefined;
+}
+
+async function readSince(s3: Versions, location: StateLocation, digest: string): Promise<Since> {
+  let since: Version[] | undefined = [];
+  for await (const version of readOlderVersions(s3, location)) {
+    const content = parseState(version.text);
+    if (typeof content === 'string') {
+      since = undefined;
+      continue;
+    }
+    since?.push(content);
+    if (md5(version.text) === digest) return { noted: { ...version, content }, since };
   }
-  return undefined;
+  return { since: undefined };
 }
 
 /** Whether each version, newest first, continues the one after it. */
@@ -85,20 +148,3 @@ const isOneLine = (versions: readonly Version[]): boolean =>
     const before = versions[index + 1];
     return before === undefined || (before.lineage === version.lineage && before.serial < version.serial);
   });
-
-function mismatched(location: StateLocation, { head, digest }: Mismatch): Failure {
-  const state = `s3://${location.bucket}/${location.key}`;
-  const item = `--table-name ${location.lockTable} --key '{"LockID":{"S":"${digestItemId(location)}"}}'`;
-  return new Failure({
-    code: 'STATE_DIGEST_MISMATCH',
-    reason:
-      `The state at ${state} (serial ${head.serial}) has the MD5 ${head.md5}, but Terraform noted ${digest} in ` +
-      `${location.lockTable}, and that is not of the versions that led to it: someone replaced one of the two by hand.`,
-    safe: 'Nothing was planned or changed; every version of the state is as it was.',
-    next: `See which of them is right: aws s3api list-object-versions --bucket ${location.bucket} --prefix ${location.key}`,
-    details: [
-      'If the current version is right, note its MD5:',
-      `aws dynamodb update-item ${item} --update-expression 'SET Digest = :md5' --expression-attribute-values '{":md5":{"S":"${head.md5}"}}'`,
-    ],
-  });
-}

@@ -8,6 +8,8 @@ export interface StateVersion {
   readonly versionId?: string | undefined;
   /** The whole state, secrets included. */
   readonly text: string;
+  /** ISO 8601, UTC; undefined where nobody asked for it. */
+  readonly savedAt?: string | undefined;
 }
 
 /** How many versions are looked through: what is further back was not left by a run that was just ended. */
@@ -20,12 +22,16 @@ export async function* readOlderVersions(
 ): AsyncGenerator<StateVersion> {
   const { Versions = [] } = await s3.listObjectVersions({ ...ownedBucket(location), Prefix: location.key });
   const older = Versions.filter(({ Key, IsLatest }) => Key === location.key && IsLatest !== true);
-  for (const { VersionId } of older.slice(0, MOST_VERSIONS)) {
+  for (const { VersionId, LastModified } of older.slice(0, MOST_VERSIONS)) {
     const { Body } = await s3.getObject({
       ...ownedBucket(location),
       Key: location.key,
       ...(VersionId === undefined ? {} : { VersionId }),
     });
-    yield { versionId: VersionId, text: (await Body?.transformToString()) ?? '' };
+    yield {
+      versionId: VersionId,
+      text: (await Body?.transformToString()) ?? '',
+      savedAt: LastModified?.toISOString(),
+    };
   }
 }

@@ -58,6 +58,7 @@ function recordOf(value: unknown, source: string): ReleaseRecord {
       releaseOf(each, `previous[${index}]`),
     ),
     ...optional('goingBack', textAt, record, 'the record'),
+    ...optional('accepted', acceptedAt, record, 'the record'),
     ...(record.history === undefined
       ? {}
       : {
@@ -133,6 +134,9 @@ function stateAt(value: unknown, path: string): RecordedState {
     ...optional('versionId', textAt, state, path),
   };
 }
+
+const acceptedAt = (value: unknown, path: string): RecordedState | 'anew' =>
+  value === 'anew' ? value : stateAt(value, path);
 
 function countsAt(value: unknown, path: string): RecordedCounts {
   const counts = objectAt(value, path);

@@ -63,6 +63,17 @@ export async function writeReleaseRecord(
   }
 }
 
+/** Notes that the state begins anew, whatever lineage it will have: before the first apply without a lost one. */
+export async function expectAnew(
+  s3: RecordApi,
+  location: StateLocation,
+  stored: StoredRecord,
+): Promise<StoredRecord> {
+  if (stored.record.accepted === 'anew') return stored;
+  const record: ReleaseRecord = { ...stored.record, accepted: 'anew' };
+  return { record, etag: await writeReleaseRecord(s3, location, record, stored.etag) };
+}
+
 /** 412: the condition fails; 409: another conditional write is under way; NoSuchKey: what If-Match names is gone. */
 const isConflict = (error: unknown): boolean =>
   httpStatus(error) === 412 || httpStatus(error) === 409 || errorCode(error) === 'NoSuchKey';

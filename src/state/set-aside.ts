@@ -36,6 +36,8 @@ const LOST: ReadonlySet<Failure['code']> = new Set([
   'STATE_LOST',
   'STATE_UNREADABLE',
   'STATE_DIGEST_MISMATCH',
+  'STATE_FOREIGN',
+  'STATE_REGRESSED',
 ]);
 
 /**

@@ -7,7 +7,9 @@ import type { Platform } from '../platform/platform.ts';
 import { errorCode, orAbsent } from './aws-errors.ts';
 import { md5, readDigest } from './digest.ts';
 import { PERMISSIONS, accessDenied } from './permissions.ts';
+import { type GoodVersion, describeGood, findGoodVersion, goOnFrom } from './good-version.ts';
 import { bucketGone } from './release-record.ts';
+import { type RestoreMark, readMark } from './restore-mark.ts';
 import { parseState, type StateContent } from './state-content.ts';
 import { ownedBucket } from './wanted-bucket.ts';
 
@@ -22,6 +24,8 @@ export type StateHead =
       readonly md5: string;
       /** Absent when the bucket has no versioning. */
       readonly versionId?: string;
+      /** Set where a restore wrote it. */
+      readonly mark?: RestoreMark;
     });
 
 const UNTOUCHED = 'Nothing was planned or changed; every version of the state is as it was.';
@@ -48,13 +52,15 @@ export async function readStateHead(
     }
     const text = (await object.Body?.transformToString()) ?? '';
     const content = parseState(text);
-    if (typeof content === 'string') throw unreadable(location, content, await listVersions(s3, location));
+    if (typeof content === 'string') throw unreadable(location, content, await findGoodVersion(s3, location));
     const { VersionId } = object;
+    const mark = readMark(object.Metadata);
     return {
       exists: true,
       ...content,
       md5: md5(text),
       ...(VersionId === undefined ? {} : { versionId: VersionId }),
+      ...(mark === undefined ? {} : { mark }),
     };
   } catch (error) {
     if (error instanceof Failure) throw error;
@@ -84,7 +90,7 @@ async function refuseLostState(
     ...(digest === undefined ? [] : [`table ${location.lockTable} holds its digest ${digest}`]),
     ...(record !== undefined && wasReleased(record) ? ['the release record says that it was deployed'] : []),
   ];
-  if (evidence.length > 0) throw lost(location, versions, evidence);
+  if (evidence.length > 0) throw lost(location, evidence, await findGoodVersion(s3, location));
 }
 
 /** A release or an intent comes after an apply, so a state was there. A record may also only say whose it will be. */
@@ -110,41 +116,23 @@ async function listVersions(s3: S3Api, location: StateLocation): Promise<Version
   };
 }
 
-/** The newest version that isn't the current one and isn't empty. */
-const lastGood = (versions: Versions): ObjectVersion | undefined =>
-  versions.all.find(({ IsLatest, Size }) => IsLatest !== true && (Size ?? 0) > 0);
+const BACKUP = (location: StateLocation): string =>
+  `Restore the state from a backup to s3://${location.bucket}/${location.key}`;
 
-const describeVersion = ({ VersionId, LastModified, Size }: ObjectVersion): string =>
-  `Last good version: ${VersionId} of ${LastModified?.toISOString()}, ${Size} bytes.`;
-
-function lost(location: StateLocation, versions: Versions, evidence: readonly string[]): Failure {
-  const good = lastGood(versions);
-  const at = `--bucket ${location.bucket} --key ${location.key}`;
-  const next =
-    good !== undefined && versions.deleteMarker !== undefined
-      ? `Bring it back by removing the delete marker: aws s3api delete-object ${at} --version-id ${versions.deleteMarker}`
-      : `Restore the state from a backup to s3://${location.bucket}/${location.key}, or deploy to another environment.`;
-  return new Failure({
+const lost = (location: StateLocation, evidence: readonly string[], good: GoodVersion | undefined): Failure =>
+  new Failure({
     code: 'STATE_LOST',
     reason: `There was a state at s3://${location.bucket}/${location.key} and it is gone: ${evidence.join('; ')}.`,
     safe: UNTOUCHED,
-    next,
-    details: good === undefined ? ['No good version of it is left in the bucket.'] : [describeVersion(good)],
+    next: good === undefined ? `${BACKUP(location)}, or deploy to another environment.` : goOnFrom(good),
+    details: [good === undefined ? 'No good version of it is left in the bucket.' : describeGood(good)],
   });
-}
 
-function unreadable(location: StateLocation, why: string, versions: Versions): Failure {
-  const good = lastGood(versions);
-  const at = `s3://${location.bucket}/${location.key}`;
-  return new Failure({
+const unreadable = (location: StateLocation, why: string, good: GoodVersion | undefined): Failure =>
+  new Failure({
     code: 'STATE_UNREADABLE',
-    reason: `The object at ${at} is no Terraform state: ${why}.`,
+    reason: `The object at s3://${location.bucket}/${location.key} is no Terraform state: ${why}.`,
     safe: UNTOUCHED,
-    next:
-      good === undefined
-        ? `Restore the state from a backup to ${at}.`
-        : `Put its last good version back: aws s3api copy-object --bucket ${location.bucket} --key ${location.key} ` +
-          `--copy-source '${location.bucket}/${location.key}?versionId=${good.VersionId}'`,
-    details: good === undefined ? ['No older version of it is in the bucket.'] : [describeVersion(good)],
+    next: good === undefined ? `${BACKUP(location)}.` : goOnFrom(good),
+    details: [good === undefined ? 'No older version of it is a state.' : describeGood(good)],
   });
-}

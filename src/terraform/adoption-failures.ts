@@ -1,4 +1,3 @@
-import type { StateLocation } from '../context/deployment.ts';
 import { Failure } from '../errors.ts';
 import type { Misfit } from './adoption-fit.ts';
 import type { Existing } from './existing.ts';
@@ -60,7 +59,6 @@ export const unfitAdoptions = (misfits: readonly Misfit[]): Failure =>
 export function blindAfterLoss(
   blind: readonly string[],
   found: Failure,
-  { bucket, key }: StateLocation,
   versionId: string | undefined,
 ): Failure {
   return new Failure({
@@ -72,7 +70,7 @@ export function blindAfterLoss(
     next:
       versionId === undefined
         ? found.next
-        : `Put the last good version back: \`aws s3api copy-object --bucket ${bucket} --key ${key} --copy-source '${bucket}/${key}?versionId=${versionId}'\``,
+        : `Put the last good version back: run with \`command: rollback\` and \`rollback-to: state:${versionId}\`.`,
     details: [...blind, '', `Found: ${found.reason}`],
   });
 }
