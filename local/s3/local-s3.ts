@@ -42,6 +42,8 @@ export interface LocalS3 {
   /** How many requests of each operation arrived since the last `forget`. */
   counts(): Readonly<Record<string, number>>;
   createBucket(name: string): void;
+  /** Forgets a bucket with everything in it, without telling of it as changes. */
+  removeBucket(name: string): void;
   /** The objects of a bucket by key, as they are at any time. */
   objects(bucket: string): ReadonlyMap<string, StoredObject>;
   /** Puts an object there as somebody else would. */
@@ -175,6 +177,7 @@ export async function startLocalS3(options: LocalS3Options = {}): Promise<LocalS
     },
     counts: () => countOf(requests),
     createBucket: (name) => world.createBucket(name),
+    removeBucket: (name) => void world.buckets.delete(name),
     objects: (name) => bucket(name).objects,
     seed: (name, key, text, headers = {}) => {
       const content = Buffer.from(text);

@@ -41,7 +41,7 @@ async function same(what: string, call: (s3: S3) => Promise<object>): Promise<Ou
 
 async function outcomeOf(call: () => Promise<object>): Promise<Outcome> {
   try {
-    const { $metadata, LastModified, ...answer } = (await call()) as Record<string, unknown>;
+    const { $metadata, ...answer } = (await call()) as Record<string, unknown>;
     return { ...answer, status: ($metadata as { httpStatusCode?: number } | undefined)?.httpStatusCode };
   } catch (error) {
     const { name, $metadata } = error as { name: string; $metadata?: { httpStatusCode?: number } };
