@@ -99,11 +99,15 @@ output "chain" { value = terraform_data.three.output }
   },
 };
 
-/** In front of the site's bucket, which nobody else may read. */
-export async function createDistribution({
-  aws,
-  s3,
-}: World): Promise<{ readonly id: string; readonly domain: string }> {
+/**
+ * In front of the site's bucket, which nobody else may read.
+ *
+ * @param keptAtEdge seconds for which the edge keeps whatever it has; undefined: as long as the object's headers say
+ */
+export async function createDistribution(
+  { aws, s3 }: World,
+  { keptAtEdge }: { readonly keptAtEdge?: number } = {},
+): Promise<{ readonly id: string; readonly domain: string }> {
   const { endpoint, region } = aws;
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const cloudfront = new CloudFront({ endpoint, region, credentials });
@@ -136,7 +140,12 @@ export async function createDistribution({
         DefaultCacheBehavior: {
           TargetOriginId: 'site',
           ViewerProtocolPolicy: 'redirect-to-https',
-          CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6',
+          ...(keptAtEdge === undefined
+            ? { CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6' }
+            : {
+                ForwardedValues: { QueryString: false, Cookies: { Forward: 'none' } },
+                ...{ MinTTL: keptAtEdge, DefaultTTL: keptAtEdge, MaxTTL: keptAtEdge },
+              }),
         },
       },
     });
