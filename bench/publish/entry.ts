@@ -28,6 +28,7 @@ const run = readRun(platform.environment, os.hostname(), { cwd: publish.director
 const region = platform.environment['AWS_REGION'] ?? '';
 const frontend = {
   directory: publish.directory,
+  headerRules: [],
   buildCommand: 'true',
   outputDirectory: '.',
   environment: new Map(),
