@@ -234,7 +234,7 @@ async function adopt({ adopter: found }: ReturnType<typeof adopter>): Promise<{ 
     const shown = await showPlan(terraform, made);
     const planned = readPlannedCreates(shown, local.region);
     const examineAgain = (assumed: ReadonlyMap<string, string>) =>
-      examineCreates({ aws, account: local.account }, planned, undefined, assumed);
+      examineCreates({ aws, account: local.account }, planned, { assumed });
     const examined = await examineAgain(new Map());
     const fresh = await found.examine({ shown, planned, examined, examineAgain });
     if (fresh.length === 0) return { plan: made, plans };

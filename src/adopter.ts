@@ -11,9 +11,10 @@ import {
 } from './terraform/adoption-failures.ts';
 import type { Adoption } from './terraform/adopt.ts';
 import { claimsOfState } from './terraform/claims.ts';
-import type { ExaminedCreates } from './terraform/examine-creates.ts';
+import { type ExaminedCreates, LOOK_UPS_AT_ONCE } from './terraform/examine-creates.ts';
 import { type Existing, type OtherClaims, decideExisting } from './terraform/existing.ts';
 import { IDENTITIES } from './terraform/identities/registry.ts';
+import { inParallel } from './terraform/in-parallel.ts';
 import type { PlanJson } from './terraform/plan-json.ts';
 import type { PlannedCreates } from './terraform/planned-creates.ts';
 
@@ -119,18 +120,14 @@ export class Adopter {
   async #withoutUnready(all: readonly Existing[]): Promise<readonly Existing[]> {
     const { aws } = this.#context.platform;
     const { account } = this.#deployment;
-    const checked: Existing[] = [];
-    for (const each of all) {
+    return inParallel(all, LOOK_UPS_AT_ONCE, async (each): Promise<Existing> => {
       const { type, region, decision } = each;
       const identity = IDENTITIES[type];
-      const isReady =
-        decision.kind === 'refused' ||
-        identity?.isReady === undefined ||
-        (await identity.isReady({ aws, account, region }, decision.id));
+      if (decision.kind === 'refused' || identity?.isReady === undefined) return each;
+      if (await identity.isReady({ aws, account, region }, decision.id)) return each;
       const why = 'it is not ready: still being created or changed, or scheduled for deletion';
-      checked.push(isReady ? each : { ...each, decision: { kind: 'refused', why } });
-    }
-    return checked;
+      return { ...each, decision: { kind: 'refused', why } };
+    });
   }
 
   #refuseMisfits(shown: PlanJson): void {

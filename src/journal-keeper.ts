@@ -9,7 +9,7 @@ import { isAbout, unsettled } from './terraform/adoption-decision.ts';
 import { type Adoption, misfits, recoveryOf, untaint, writeAdoptions } from './terraform/adopt.ts';
 import type { ResourceChange } from './terraform/changes.ts';
 import type { Terraform } from './terraform/cli.ts';
-import { type ExaminedCreates, examineCreates } from './terraform/examine-creates.ts';
+import { type Answers, type ExaminedCreates, examineCreates } from './terraform/examine-creates.ts';
 import type { PlanJson } from './terraform/plan-json.ts';
 import type { Plan } from './terraform/plan.ts';
 import { readPlannedCreates } from './terraform/planned-creates.ts';
@@ -74,8 +74,9 @@ export class JournalKeeper {
     const { region, account } = this.#deployment;
     const wanted = readPlannedCreates(shown, region);
     const place = { aws: platform.aws, account };
+    const answers: Answers = new Map();
     const examineAgain = (assumed: ReadonlyMap<string, string>): Promise<ExaminedCreates> =>
-      examineCreates(place, wanted, this.#unsettled(), assumed);
+      examineCreates(place, wanted, { journal: this.#unsettled(), assumed, answers });
     const examined = await examineAgain(new Map());
     if (await this.#recover(terraform, examined)) return 'plan again';
     refuseUnproven(examined, misfits([...this.#proven.values()], planned.changes));

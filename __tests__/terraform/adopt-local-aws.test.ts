@@ -119,7 +119,7 @@ async function planned(journal?: Journal): Promise<{ plan: Plan; examined: Exami
   });
   const creates = readPlannedCreates(await showPlan(terraform, made), aws.region);
   const place = { aws: connectAws(), account: aws.account };
-  return { plan: made, examined: await examineCreates(place, creates, journal) };
+  return { plan: made, examined: await examineCreates(place, creates, { journal }) };
 }
 
 const kinds = ({ verdicts }: ExaminedCreates) =>

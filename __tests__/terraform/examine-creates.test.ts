@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 
 import type { Journal } from '../../src/context/journal.ts';
 import type { AwsClients } from '../../src/platform/aws.ts';
-import { examineCreates } from '../../src/terraform/examine-creates.ts';
+import { type Answers, examineCreates } from '../../src/terraform/examine-creates.ts';
 import type { PlannedCreate, PlannedCreates } from '../../src/terraform/planned-creates.ts';
 import { FakeAwsError } from '../fakes/aws-error.ts';
 import { fakePlatform } from '../fakes/platform.ts';
@@ -60,7 +60,7 @@ const denied = (): never => {
 describe('examining what a plan creates', () => {
   it('journals what is absent, and with it what hangs on it, without asking for that', async () => {
     const { aws, asked } = withBucket(absent);
-    const { entries } = await examineCreates({ aws, account }, planned(versioning, bucket), undefined);
+    const { entries } = await examineCreates({ aws, account }, planned(versioning, bucket));
     assert.deepEqual(entries.map(({ address, before }) => [address, before]).sort(), [
       [bucket.address, 'absent'],
       [versioning.address, 'absent'],
@@ -69,17 +69,11 @@ describe('examining what a plan creates', () => {
   });
 
   it('finds what a killed run made together with what hangs on it', async () => {
-    const first = await examineCreates(
-      { ...withBucket(absent), account },
-      planned(versioning, bucket),
-      undefined,
-    );
+    const first = await examineCreates({ ...withBucket(absent), account }, planned(versioning, bucket));
     const journal = journalOf(first.entries);
-    const next = await examineCreates(
-      { ...withBucket(() => ({})), account },
-      planned(versioning, bucket),
+    const next = await examineCreates({ ...withBucket(() => ({})), account }, planned(versioning, bucket), {
       journal,
-    );
+    });
     assert.deepEqual(
       next.verdicts.map(({ create: { address }, verdict }) => [
         address,
@@ -95,16 +89,25 @@ describe('examining what a plan creates', () => {
     assert.deepEqual([...next.entries], [...first.entries]);
   });
 
+  it('asks nothing twice about one plan, however often it is examined', async () => {
+    const { aws, asked } = withBucket(() => ({}));
+    const answers: Answers = new Map();
+    const examine = () => examineCreates({ aws, account }, planned(versioning, bucket), { answers });
+    const first = await examine();
+    assert.deepEqual(await examine(), first);
+    assert.deepEqual(asked, ['headBucket', 'getBucketVersioning']);
+  });
+
   it('never takes a refusal for absence: nothing is journaled, and what was refused is said', async () => {
     const { aws } = withBucket(denied);
-    const examined = await examineCreates({ aws, account }, planned(versioning, bucket), undefined);
+    const examined = await examineCreates({ aws, account }, planned(versioning, bucket));
     assert.deepEqual(examined.entries, []);
     assert.deepEqual(examined.refused, ['aws_s3_bucket: AccessDenied']);
   });
 
   it('does not go on where AWS refuses to tell whether a killed run had created something', async () => {
     const journal = journalOf([{ ...bucket, key: { bucket: 'site' }, before: 'absent' }]);
-    await assert.rejects(examineCreates({ ...withBucket(denied), account }, planned(bucket), journal), {
+    await assert.rejects(examineCreates({ ...withBucket(denied), account }, planned(bucket), { journal }), {
       code: 'ACCESS_DENIED',
     });
   });
@@ -117,11 +120,9 @@ describe('examining what a plan creates', () => {
       key: { bucket: 'site' },
       before: 'absent',
     } as const;
-    const examined = await examineCreates(
-      { ...withBucket(() => ({})), account },
-      planned(),
-      journalOf([entry]),
-    );
+    const examined = await examineCreates({ ...withBucket(() => ({})), account }, planned(), {
+      journal: journalOf([entry]),
+    });
     assert.deepEqual(examined.leftBehind, [{ address: bucket.address, type: bucket.type, id: 'site' }]);
     assert.deepEqual(examined.entries, [entry]);
   });
@@ -135,7 +136,9 @@ describe('examining what a plan creates', () => {
       before: 'absent',
     } as const;
     const known = { ...planned(), stateIds: new Map([[bucket.address, { type: bucket.type, id: 'site' }]]) };
-    const examined = await examineCreates({ ...withBucket(() => ({})), account }, known, journalOf([entry]));
+    const examined = await examineCreates({ ...withBucket(() => ({})), account }, known, {
+      journal: journalOf([entry]),
+    });
     assert.deepEqual([examined.entries, examined.leftBehind], [[], []]);
   });
 
@@ -149,7 +152,7 @@ describe('examining what a plan creates', () => {
     const verdictWhen = async (TableStatus: string) => {
       const dynamodb = { describeTable: async () => ({ Table: { TableName: 't', TableStatus } }) };
       const aws = { ...fakePlatform().aws, dynamodb: async () => dynamodb as never };
-      const { verdicts } = await examineCreates({ aws, account }, planned(table), journal);
+      const { verdicts } = await examineCreates({ aws, account }, planned(table), { journal });
       return verdicts[0]?.verdict.kind;
     };
     assert.equal(await verdictWhen('ACTIVE'), 'untaint');

@@ -3,6 +3,7 @@ import { Failure } from '../errors.ts';
 import { type Verdict, entryOf, idsOfType, judge } from './adoption-decision.ts';
 import { type Place, type ResolvedKey, codeOf, resolveKey } from './identities/identity.ts';
 import { IDENTITIES } from './identities/registry.ts';
+import { inParallel } from './in-parallel.ts';
 import type { PlannedCreate, PlannedCreates } from './planned-creates.ts';
 
 /** What a plan is about to create, against what is there. */
@@ -22,19 +23,29 @@ export interface Judged {
 }
 
 /** At most so many look-ups at once: IAM's and Lambda's control planes throttle early. */
-const AT_ONCE = 8;
+export const LOOK_UPS_AT_ONCE = 8;
+
+/** What the creates of a plan are examined with. */
+export interface ExaminedWith {
+  /** What an earlier run, which did not save its state, wrote before its apply. */
+  readonly journal?: Journal | undefined;
+  /** Import id by address of what is taken to be there already, so that what hangs on it is looked up, too. */
+  readonly assumed?: ReadonlyMap<string, string>;
+  /** What AWS has answered about this plan. Handed on, no question of it is asked twice. */
+  readonly answers?: Answers;
+}
+
+/** Import ids by what was looked up. */
+export type Answers = Map<string, Promise<readonly string[]>>;
 
 /**
  * Looks up everything that a plan creates, in parallel, and decides about each. What hangs on something that is itself
  * yet to be created (a route on its API) isn't there; what hangs on something found is looked up in its turn.
- *
- * @param assumed import id by address of what is taken to be there already, so that what hangs on it is looked up, too
  */
 export async function examineCreates(
   place: Omit<Place, 'region'>,
   planned: PlannedCreates,
-  journal: Journal | undefined,
-  assumed: ReadonlyMap<string, string> = new Map(),
+  { journal, assumed = new Map(), answers = new Map() }: ExaminedWith = {},
 ): Promise<ExaminedCreates> {
   const judged = new Map<string, Judged>();
   const refused = new Set<string>();
@@ -46,6 +57,14 @@ export async function examineCreates(
     if (verdict?.kind === 'adopt' || verdict?.kind === 'untaint') return verdict.id;
     if (verdict?.kind === 'taken') return verdict.ids.length === 1 ? verdict.ids[0] : undefined;
     return planned.stateIds.get(address)?.id ?? assumed.get(address);
+  };
+
+  const lookUp = (type: string, region: string, key: ResolvedKey): Promise<readonly string[]> => {
+    const question = JSON.stringify([type, region, key]);
+    const answer = answers.get(question) ?? IDENTITIES[type]?.find({ ...place, region }, key);
+    if (answer === undefined) return Promise.resolve([]);
+    answers.set(question, answer);
+    return answer;
   };
 
   const examine = async (create: PlannedCreate): Promise<Verdict> => {
@@ -62,7 +81,7 @@ export async function examineCreates(
     }
     let ids: readonly string[];
     try {
-      ids = await identity.find({ ...place, region }, resolved);
+      ids = await lookUp(type, region, resolved);
     } catch (error) {
       if (!isRefusal(error)) throw error;
       // What a killed run may have created must not be created again unseen. Anything else only goes unjournaled.
@@ -89,7 +108,7 @@ export async function examineCreates(
     const ready = waiting.filter((create) => !depends(create));
     // Terraform refuses circles; should one stand here all the same, it ends the waiting.
     const wave = ready.length > 0 ? ready : waiting;
-    const verdicts = await inParallel(wave, AT_ONCE, examine);
+    const verdicts = await inParallel(wave, LOOK_UPS_AT_ONCE, examine);
     wave.forEach((create, index) => {
       judged.set(create.address, { create, verdict: verdicts[index] ?? { kind: 'unknown' } });
     });
@@ -169,18 +188,22 @@ async function findLeftBehind(
   entries: readonly JournalEntry[],
   idOf: (address: string) => string | undefined,
 ): Promise<ExaminedCreates['leftBehind']> {
-  const found = await inParallel(entries, AT_ONCE, async ({ address, type, region, key, before }) => {
-    const resolved: ResolvedKey | undefined = resolveKey(key, idOf);
-    const ids =
-      resolved === undefined
-        ? []
-        : await IDENTITIES[type]?.find({ ...place, region }, resolved).catch((error: unknown) => {
-            if (isRefusal(error)) return [];
-            throw error;
-          });
-    const earlier = typeof before === 'string' ? [] : before.alreadyThere;
-    return (ids ?? []).filter((id) => !earlier.includes(id)).map((id) => ({ address, type, id }));
-  });
+  const found = await inParallel(
+    entries,
+    LOOK_UPS_AT_ONCE,
+    async ({ address, type, region, key, before }) => {
+      const resolved: ResolvedKey | undefined = resolveKey(key, idOf);
+      const ids =
+        resolved === undefined
+          ? []
+          : await IDENTITIES[type]?.find({ ...place, region }, resolved).catch((error: unknown) => {
+              if (isRefusal(error)) return [];
+              throw error;
+            });
+      const earlier = typeof before === 'string' ? [] : before.alreadyThere;
+      return (ids ?? []).filter((id) => !earlier.includes(id)).map((id) => ({ address, type, id }));
+    },
+  );
   return found.flat();
 }
 
@@ -192,19 +215,4 @@ function isRefusal(error: unknown): boolean {
     /^AccessDenied/.test(codeOf(error)) ||
     (status !== undefined && status >= 400 && status < 500 && status !== 429)
   );
-}
-
-/** Like Promise.all over a function, with at most so many at once. */
-async function inParallel<Item, Result>(
-  items: readonly Item[],
-  atOnce: number,
-  work: (item: Item) => Promise<Result>,
-): Promise<readonly Result[]> {
-  const results: Result[] = [];
-  const queue = items.entries();
-  const worker = async (): Promise<void> => {
-    for (const [index, item] of queue) results[index] = await work(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
-  return results;
 }
