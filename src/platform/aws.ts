@@ -22,17 +22,23 @@ export type S3Api = Pick<
   | 'createMultipartUpload'
   | 'deleteObject'
   | 'deleteObjects'
+  | 'getBucketAccelerateConfiguration'
+  | 'getBucketAcl'
   | 'getBucketCors'
   | 'getBucketEncryption'
   | 'getBucketLifecycleConfiguration'
   | 'getBucketLocation'
+  | 'getBucketLogging'
+  | 'getBucketNotificationConfiguration'
   | 'getBucketOwnershipControls'
   | 'getBucketPolicy'
   | 'getBucketPolicyStatus'
+  | 'getBucketReplication'
   | 'getBucketTagging'
   | 'getBucketVersioning'
   | 'getBucketWebsite'
   | 'getObject'
+  | 'getObjectLockConfiguration'
   | 'getPublicAccessBlock'
   | 'headBucket'
   | 'headObject'
@@ -73,6 +79,7 @@ export type CloudFrontApi = Pick<
   | 'getDistribution'
   | 'getInvalidation'
   | 'listCachePolicies'
+  | 'listCloudFrontOriginAccessIdentities'
   | 'listDistributions'
   | 'listOriginAccessControls'
   | 'listOriginRequestPolicies'
@@ -85,18 +92,50 @@ export type StsApi = Pick<STS, 'assumeRoleWithWebIdentity' | 'getCallerIdentity'
 
 export type ApiGatewayApi = Pick<
   APIGateway,
-  'getAuthorizers' | 'getMethod' | 'getResources' | 'getRestApi' | 'getRestApis' | 'getStage' | 'getStages'
+  | 'getAccount'
+  | 'getApiKeys'
+  | 'getAuthorizers'
+  | 'getBasePathMapping'
+  | 'getDomainName'
+  | 'getGatewayResponse'
+  | 'getMethod'
+  | 'getModel'
+  | 'getRequestValidators'
+  | 'getResources'
+  | 'getRestApi'
+  | 'getRestApis'
+  | 'getStage'
+  | 'getStages'
+  | 'getUsagePlanKey'
+  | 'getUsagePlans'
 >;
 
-export type ApiGatewayV2Api = Pick<ApiGatewayV2, 'getApis' | 'getIntegrations' | 'getRoutes' | 'getStage'>;
+export type ApiGatewayV2Api = Pick<
+  ApiGatewayV2,
+  | 'getApiMappings'
+  | 'getApis'
+  | 'getAuthorizers'
+  | 'getDomainName'
+  | 'getIntegrations'
+  | 'getRoutes'
+  | 'getStage'
+>;
 
 export type CloudWatchLogsApi = Pick<CloudWatchLogs, 'describeLogGroups' | 'describeLogStreams'>;
 
-export type EventBridgeApi = Pick<EventBridge, 'describeRule' | 'listTargetsByRule'>;
+export type EventBridgeApi = Pick<EventBridge, 'describeEventBus' | 'describeRule' | 'listTargetsByRule'>;
 
 export type IamApi = Pick<IAM, 'getPolicy' | 'getRole' | 'getRolePolicy' | 'listAttachedRolePolicies'>;
 
-export type LambdaApi = Pick<Lambda, 'getFunctionConfiguration' | 'getPolicy' | 'listEventSourceMappings'>;
+export type LambdaApi = Pick<
+  Lambda,
+  | 'getAlias'
+  | 'getFunctionConfiguration'
+  | 'getFunctionEventInvokeConfig'
+  | 'getFunctionUrlConfig'
+  | 'getPolicy'
+  | 'listEventSourceMappings'
+>;
 
 export type SchedulerApi = Pick<Scheduler, 'getSchedule' | 'getScheduleGroup'>;
 

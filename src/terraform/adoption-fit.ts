@@ -76,9 +76,13 @@ function originsOf(values: Readonly<Record<string, unknown>> | null): readonly s
   );
 }
 
-/** Types that leave nothing in AWS, or nothing that matters, when they are made again. */
+/**
+ * Types that leave nothing in AWS, or nothing that matters, when they are made again: a layer is published as a further
+ * version (none can be imported: what it was made from would force its replacement), and the account's setting of API
+ * Gateway is written over.
+ */
 const MADE_AGAIN =
-  /^(null_resource|terraform_data|local_(sensitive_)?file|time_\w+|aws_api_gateway_deployment)$/;
+  /^(null_resource|terraform_data|local_(sensitive_)?file|time_\w+|aws_api_gateway_(account|deployment)|aws_lambda_layer_version)$/;
 
 /**
  * What the last good version of a lost state knew and this plan would create again without anything telling that it is

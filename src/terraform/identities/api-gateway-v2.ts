@@ -79,6 +79,51 @@ export const API_GATEWAY_V2: Readonly<Record<string, ResourceIdentity>> = {
         .flatMap(({ IntegrationId }) => (IntegrationId === undefined ? [] : [`${ApiId}/${IntegrationId}`]));
     },
   },
+  aws_apigatewayv2_authorizer: {
+    assignedBy: 'aws',
+    key: { api: { id: 'api_id' }, name: 'name' },
+    find: async ({ aws, region }, key) => {
+      const gateway = await aws.apiGatewayV2(region);
+      const ApiId = part(key, 'api');
+      const authorizers = await orAbsent(
+        everyPage(
+          (token) => gateway.getAuthorizers({ ApiId, ...page(token) }),
+          ({ Items, NextToken }) => ({ items: Items, next: NextToken }),
+        ),
+        'NotFoundException',
+      );
+      return (authorizers ?? [])
+        .filter(({ Name }) => Name === part(key, 'name'))
+        .flatMap(({ AuthorizerId: id }) => (id === undefined ? [] : [`${ApiId}/${id}`]));
+    },
+  },
+  aws_apigatewayv2_domain_name: {
+    assignedBy: 'key',
+    key: { domain: 'domain_name' },
+    find: async ({ aws, region }, key) => {
+      const gateway = await aws.apiGatewayV2(region);
+      const DomainName = part(key, 'domain');
+      return found((await orAbsent(gateway.getDomainName({ DomainName }), 'NotFoundException'))?.DomainName);
+    },
+  },
+  // A domain has one mapping of a path: the id is AWS's, the identity isn't.
+  aws_apigatewayv2_api_mapping: {
+    assignedBy: 'key',
+    key: { domain: { id: 'domain_name' }, path: { attribute: 'api_mapping_key', otherwise: '' } },
+    find: async ({ aws, region }, key) => {
+      const gateway = await aws.apiGatewayV2(region);
+      const DomainName = part(key, 'domain');
+      const mappings = await orAbsent(
+        everyPage(
+          (token) => gateway.getApiMappings({ DomainName, ...page(token) }),
+          ({ Items, NextToken }) => ({ items: Items, next: NextToken }),
+        ),
+        'NotFoundException',
+      );
+      const mapping = mappings?.find(({ ApiMappingKey = '' }) => ApiMappingKey === part(key, 'path'));
+      return mapping?.ApiMappingId === undefined ? [] : [`${mapping.ApiMappingId}/${DomainName}`];
+    },
+  },
 };
 
 /** Whether an integration's URI is this one, or that of the function of this name: `...:function:<name>/invocations`. */

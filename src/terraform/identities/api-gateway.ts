@@ -1,4 +1,4 @@
-import type { Method } from '@aws-sdk/client-api-gateway';
+import type { GatewayResponseType, Method } from '@aws-sdk/client-api-gateway';
 import type { ApiGatewayApi } from '../../platform/aws.ts';
 import {
   type Place,
@@ -9,13 +9,17 @@ import {
   part,
 } from './identity.ts';
 
-const ABSENT = 'NotFoundException';
+/** What API Gateway says of whatever isn't there. */
+export const ABSENT = 'NotFoundException';
 const API = { id: 'rest_api_id' } as const;
 
 /** What is written into an API again without a word. */
 const within = { type: 'aws_api_gateway_rest_api', part: 'api' } as const;
 
-const from = (position: string | undefined): { readonly limit: number; readonly position?: string } => ({
+/** What asks for a page of a list. */
+export const from = (
+  position: string | undefined,
+): { readonly limit: number; readonly position?: string } => ({
   limit: 500,
   ...(position === undefined ? {} : { position }),
 });
@@ -23,13 +27,14 @@ const from = (position: string | undefined): { readonly limit: number; readonly 
 /** The id itself of an import id such as `api/resource`. */
 const lastOf = (importId: string): string => importId.split('/').at(-1) ?? importId;
 
-interface Page<Item> {
+/** A page of a list. */
+export interface Page<Item> {
   readonly items?: readonly Item[] | undefined;
   readonly position?: string | undefined;
 }
 
 /** Everything of a list; undefined where the API isn't there. */
-const listed = <Item>(ask: (position: string | undefined) => Promise<Page<Item>>) =>
+export const listed = <Item>(ask: (position: string | undefined) => Promise<Page<Item>>) =>
   orAbsent(
     everyPage(ask, ({ items, position }) => ({ items, next: position })),
     ABSENT,
@@ -54,7 +59,7 @@ const onMethod = (
   },
 });
 
-const clientOf = ({ aws, region }: Place): Promise<ApiGatewayApi> => aws.apiGateway(region);
+export const clientOf = ({ aws, region }: Place): Promise<ApiGatewayApi> => aws.apiGateway(region);
 
 /** The root resource has the API's own id until that is known; any other is named by its import id or its id. */
 async function resourceOf(
@@ -64,6 +69,30 @@ async function resourceOf(
 ): Promise<string | undefined> {
   if (resource !== restApiId) return lastOf(resource);
   return (await orAbsent(gateway.getRestApi({ restApiId }), ABSENT))?.rootResourceId;
+}
+
+/** What belongs to an API and has a name that others of it may have, too. */
+function namedWithin(
+  list: (gateway: ApiGatewayApi, page: { readonly restApiId: string }) => Promise<Page<Named>>,
+): ResourceIdentity {
+  return {
+    assignedBy: 'aws',
+    key: { api: API, name: 'name' },
+    find: async (place, key) => {
+      const gateway = await clientOf(place);
+      const restApiId = part(key, 'api');
+      const all = await listed((position) => list(gateway, { restApiId, ...from(position) }));
+      return (all ?? []).flatMap(({ id, name }) =>
+        name === part(key, 'name') && id !== undefined ? [`${restApiId}/${id}`] : [],
+      );
+    },
+  };
+}
+
+/** Something of which AWS assigns the id and anybody the name. */
+export interface Named {
+  readonly id?: string | undefined;
+  readonly name?: string | undefined;
 }
 
 const STATUS = { status: 'status_code' } as const;
@@ -139,16 +168,50 @@ export const API_GATEWAY: Readonly<Record<string, ResourceIdentity>> = {
       return stage === undefined ? [] : [`${restApiId}/${stageName}`];
     },
   },
-  aws_api_gateway_authorizer: {
-    assignedBy: 'aws',
+  aws_api_gateway_authorizer: namedWithin((gateway, page) => gateway.getAuthorizers(page)),
+  aws_api_gateway_request_validator: namedWithin((gateway, page) => gateway.getRequestValidators(page)),
+  aws_api_gateway_model: {
+    assignedBy: 'key',
     key: { api: API, name: 'name' },
     find: async (place, key) => {
       const gateway = await clientOf(place);
+      const [restApiId, modelName] = [part(key, 'api'), part(key, 'name')];
+      const model = await orAbsent(gateway.getModel({ restApiId, modelName }), ABSENT);
+      return model === undefined ? [] : [`${restApiId}/${modelName}`];
+    },
+  },
+  // AWS answers for every type there is, and says of those that nobody wrote that they are its own.
+  aws_api_gateway_gateway_response: {
+    assignedBy: 'key',
+    within,
+    key: { api: API, response: 'response_type' },
+    find: async (place, key) => {
+      const gateway = await clientOf(place);
+      const [restApiId, response] = [part(key, 'api'), part(key, 'response')];
+      const responseType = response as GatewayResponseType;
+      const answer = await orAbsent(gateway.getGatewayResponse({ restApiId, responseType }), ABSENT);
+      return answer === undefined || answer.defaultResponse === true ? [] : [`${restApiId}/${response}`];
+    },
+  },
+  aws_api_gateway_rest_api_policy: {
+    assignedBy: 'key',
+    within,
+    key: { api: API },
+    find: async (place, key) => {
       const restApiId = part(key, 'api');
-      const all = await listed((position) => gateway.getAuthorizers({ restApiId, ...from(position) }));
-      return (all ?? []).flatMap(({ id, name }) =>
-        name === part(key, 'name') && id !== undefined ? [`${restApiId}/${id}`] : [],
-      );
+      const api = await orAbsent((await clientOf(place)).getRestApi({ restApiId }), ABSENT);
+      return api?.policy === undefined || api.policy === '' ? [] : [restApiId];
+    },
+  },
+  aws_api_gateway_method_settings: {
+    assignedBy: 'key',
+    within,
+    key: { api: API, stage: 'stage_name', path: 'method_path' },
+    find: async (place, key) => {
+      const gateway = await clientOf(place);
+      const [restApiId, stageName, path] = [part(key, 'api'), part(key, 'stage'), part(key, 'path')];
+      const stage = await orAbsent(gateway.getStage({ restApiId, stageName }), ABSENT);
+      return stage?.methodSettings?.[path] === undefined ? [] : [`${restApiId}/${stageName}/${path}`];
     },
   },
 };

@@ -60,6 +60,19 @@ export const CLOUDFRONT: Readonly<Record<string, ResourceIdentity>> = {
       return found(answer?.FunctionSummary?.Name);
     },
   },
+  // The forerunner of access controls. It has no name, but what it is called.
+  aws_cloudfront_origin_access_identity: {
+    assignedBy: 'aws',
+    key: { comment: 'comment' },
+    find: async ({ aws }, key) => {
+      const cloudfront = await aws.cloudfront();
+      const all = await everyPage(
+        (marker) => cloudfront.listCloudFrontOriginAccessIdentities(from(marker)),
+        ({ CloudFrontOriginAccessIdentityList: list }) => ({ items: list?.Items, next: list?.NextMarker }),
+      );
+      return all.filter(({ Comment }) => Comment === part(key, 'comment')).flatMap(({ Id }) => found(Id));
+    },
+  },
   aws_cloudfront_origin_access_control: named(async (cloudfront, marker) => {
     const { OriginAccessControlList: list } = await cloudfront.listOriginAccessControls(from(marker));
     return {

@@ -6,8 +6,16 @@ const prefix = (bus: string): string => (bus === 'default' ? '' : `${bus}/`);
 const BUS = { id: 'event_bus_name', otherwise: 'default' } as const;
 const ABSENT = 'ResourceNotFoundException';
 
-/** EventBridge: rules and their targets, schedules and their groups; all by name. */
+/** EventBridge: buses, rules and their targets, schedules and their groups; all by name. */
 export const EVENTS: Readonly<Record<string, ResourceIdentity>> = {
+  aws_cloudwatch_event_bus: {
+    assignedBy: 'key',
+    key: { name: 'name' },
+    find: async ({ aws, region }, key) => {
+      const bridge = await aws.eventBridge(region);
+      return found((await orAbsent(bridge.describeEventBus({ Name: part(key, 'name') }), ABSENT))?.Name);
+    },
+  },
   aws_cloudwatch_event_rule: {
     assignedBy: 'key',
     key: { name: 'name', bus: BUS },

@@ -3,7 +3,18 @@ import { type ResourceIdentity, everyPage, found, orAbsent, part } from './ident
 /** Functions may be configured by name, ARN or partial ARN; a version or alias is no part of the function's name. */
 const functionName = (reference: string): string => /:function:([^:]+)/.exec(reference)?.[1] ?? reference;
 
-/** Lambda: functions by name, permissions by statement, event source mappings by function and source. */
+/** `:live` of an alias or a version; nothing where the function itself is meant. */
+const qualified = (separator: string, qualifier: string): string =>
+  qualifier === '' ? '' : `${separator}${qualifier}`;
+
+const FUNCTION = { id: 'function_name' } as const;
+const QUALIFIER = { attribute: 'qualifier', otherwise: '' } as const;
+const ABSENT = 'ResourceNotFoundException';
+
+/**
+ * Lambda: functions by name, what hangs on them by function and name, permissions by statement, event source mappings
+ * by function and source. Versions of layers have no identity: each publication is another one.
+ */
 export const LAMBDA: Readonly<Record<string, ResourceIdentity>> = {
   aws_lambda_function: {
     assignedBy: 'key',
@@ -12,7 +23,7 @@ export const LAMBDA: Readonly<Record<string, ResourceIdentity>> = {
       const lambda = await aws.lambda(region);
       const answer = await orAbsent(
         lambda.getFunctionConfiguration({ FunctionName: part(key, 'name') }),
-        'ResourceNotFoundException',
+        ABSENT,
       );
       return found(answer?.FunctionName);
     },
@@ -25,28 +36,53 @@ export const LAMBDA: Readonly<Record<string, ResourceIdentity>> = {
       );
     },
   },
-  aws_lambda_permission: {
+  aws_lambda_alias: {
     assignedBy: 'key',
-    key: {
-      function: { id: 'function_name' },
-      statement: 'statement_id',
-      qualifier: { attribute: 'qualifier', otherwise: '' },
+    key: { function: FUNCTION, name: 'name' },
+    find: async ({ aws, region }, key) => {
+      const lambda = await aws.lambda(region);
+      const [FunctionName, Name] = [functionName(part(key, 'function')), part(key, 'name')];
+      const answer = await orAbsent(lambda.getAlias({ FunctionName, Name }), ABSENT);
+      return answer === undefined ? [] : [`${FunctionName}/${Name}`];
     },
+  },
+  aws_lambda_function_url: {
+    assignedBy: 'key',
+    key: { function: FUNCTION, qualifier: QUALIFIER },
     find: async ({ aws, region }, key) => {
       const lambda = await aws.lambda(region);
       const [name, qualifier] = [functionName(part(key, 'function')), part(key, 'qualifier')];
-      const answer = await orAbsent(
-        lambda.getPolicy({ FunctionName: name, ...(qualifier === '' ? {} : { Qualifier: qualifier }) }),
-        'ResourceNotFoundException',
-      );
+      const answer = await orAbsent(lambda.getFunctionUrlConfig(named(name, qualifier)), ABSENT);
+      return answer === undefined ? [] : [`${name}${qualified('/', qualifier)}`];
+    },
+  },
+  // Putting it again overwrites it.
+  aws_lambda_function_event_invoke_config: {
+    assignedBy: 'key',
+    within: { type: 'aws_lambda_function', part: 'function' },
+    key: { function: FUNCTION, qualifier: QUALIFIER },
+    find: async ({ aws, region }, key) => {
+      const lambda = await aws.lambda(region);
+      const [name, qualifier] = [functionName(part(key, 'function')), part(key, 'qualifier')];
+      const answer = await orAbsent(lambda.getFunctionEventInvokeConfig(named(name, qualifier)), ABSENT);
+      return answer === undefined ? [] : [`${name}${qualified(':', qualifier)}`];
+    },
+  },
+  aws_lambda_permission: {
+    assignedBy: 'key',
+    key: { function: FUNCTION, statement: 'statement_id', qualifier: QUALIFIER },
+    find: async ({ aws, region }, key) => {
+      const lambda = await aws.lambda(region);
+      const [name, qualifier] = [functionName(part(key, 'function')), part(key, 'qualifier')];
+      const answer = await orAbsent(lambda.getPolicy(named(name, qualifier)), ABSENT);
       const statement = part(key, 'statement');
-      const id = `${name}${qualifier === '' ? '' : `:${qualifier}`}/${statement}`;
+      const id = `${name}${qualified(':', qualifier)}/${statement}`;
       return statementsOf(answer?.Policy).includes(statement) ? [id] : [];
     },
   },
   aws_lambda_event_source_mapping: {
     assignedBy: 'aws',
-    key: { function: { id: 'function_name' }, source: { id: 'event_source_arn' } },
+    key: { function: FUNCTION, source: { id: 'event_source_arn' } },
     find: async ({ aws, region }, key) => {
       const lambda = await aws.lambda(region);
       const [name, source] = [functionName(part(key, 'function')), part(key, 'source')];
@@ -67,6 +103,15 @@ export const LAMBDA: Readonly<Record<string, ResourceIdentity>> = {
     },
   },
 };
+
+/** A function, or what an alias or a version of it is asked by. */
+const named = (
+  FunctionName: string,
+  qualifier: string,
+): { readonly FunctionName: string; readonly Qualifier?: string } => ({
+  FunctionName,
+  ...(qualifier === '' ? {} : { Qualifier: qualifier }),
+});
 
 /** Whether a source is this one, or that of the table, stream or queue of this id: a table's stream has no other name. */
 const comesFrom = (arn: string, source: string): boolean =>

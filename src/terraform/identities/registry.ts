@@ -1,4 +1,5 @@
 import { API_GATEWAY } from './api-gateway.ts';
+import { API_GATEWAY_ACCESS } from './api-gateway-access.ts';
 import { API_GATEWAY_V2 } from './api-gateway-v2.ts';
 import { CLOUDFRONT } from './cloudfront.ts';
 import { DYNAMODB } from './dynamodb.ts';
@@ -12,6 +13,7 @@ import { SECRETS_AND_LOGS } from './secrets-and-logs.ts';
 /** Every type of resource that can be recognised in AWS before Terraform knows it. */
 export const IDENTITIES: Readonly<Record<string, ResourceIdentity>> = {
   ...API_GATEWAY,
+  ...API_GATEWAY_ACCESS,
   ...API_GATEWAY_V2,
   ...CLOUDFRONT,
   ...DYNAMODB,

@@ -95,6 +95,40 @@ export const S3: Readonly<Record<string, ResourceIdentity>> = {
   aws_s3_bucket_website_configuration: setting((s3, bucket) =>
     answers(s3.getBucketWebsite(bucket), 'NoSuchWebsiteConfiguration'),
   ),
+  // AWS answers these three for every bucket, and with nothing in them where they were never set.
+  aws_s3_bucket_logging: setting(
+    async (s3, bucket) => (await s3.getBucketLogging(bucket)).LoggingEnabled !== undefined,
+  ),
+  aws_s3_bucket_notification: setting(async (s3, bucket) => {
+    const {
+      EventBridgeConfiguration: bridge,
+      LambdaFunctionConfigurations: functions = [],
+      QueueConfigurations: queues = [],
+      TopicConfigurations: topics = [],
+    } = await s3.getBucketNotificationConfiguration(bucket);
+    return bridge !== undefined || functions.length + queues.length + topics.length > 0;
+  }),
+  aws_s3_bucket_accelerate_configuration: setting(
+    async (s3, bucket) => (await s3.getBucketAccelerateConfiguration(bucket)).Status !== undefined,
+  ),
+  aws_s3_bucket_replication_configuration: setting((s3, bucket) =>
+    answers(s3.getBucketReplication(bucket), 'ReplicationConfigurationNotFoundError'),
+  ),
+  aws_s3_bucket_object_lock_configuration: setting((s3, bucket) =>
+    answers(s3.getObjectLockConfiguration(bucket), 'ObjectLockConfigurationNotFoundError'),
+  ),
+  // Every bucket has one. By the canned name it is imported with, the provider compares what it grants.
+  aws_s3_bucket_acl: {
+    assignedBy: 'key',
+    within: BUCKET,
+    key: { bucket: { id: 'bucket' }, acl: 'acl' },
+    find: async (place, key) => {
+      const bucket = owned(place, key);
+      const s3 = await place.aws.s3(place.region);
+      const there = await orAbsent(s3.getBucketAcl(bucket), 'NoSuchBucket');
+      return there === undefined ? [] : [`${bucket.Bucket},${part(key, 'acl')}`];
+    },
+  },
   // A bucket that never had versioning answers without a status, and the provider refuses to import that.
   aws_s3_bucket_versioning: setting(
     async (s3, bucket) => (await s3.getBucketVersioning(bucket)).Status !== undefined,

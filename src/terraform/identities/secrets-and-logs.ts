@@ -1,6 +1,6 @@
 import { type ResourceIdentity, everyPage, found, orAbsent, part } from './identity.ts';
 
-/** Secrets and log groups, by name. */
+/** Secrets and log groups, by name; of a secret's versions the current one. */
 export const SECRETS_AND_LOGS: Readonly<Record<string, ResourceIdentity>> = {
   // One that is scheduled for deletion keeps its name: it is there.
   aws_secretsmanager_secret: {
@@ -17,6 +17,23 @@ export const SECRETS_AND_LOGS: Readonly<Record<string, ResourceIdentity>> = {
     isReady: async ({ aws, region }, id) => {
       const { DeletedDate } = await (await aws.secretsManager(region)).describeSecret({ SecretId: id });
       return DeletedDate === undefined;
+    },
+  },
+  // Made anew it would take the place of the current value, which a person may have put there.
+  aws_secretsmanager_secret_version: {
+    assignedBy: 'aws',
+    within: { type: 'aws_secretsmanager_secret', part: 'secret' },
+    key: { secret: { id: 'secret_id' } },
+    find: async ({ aws, region }, key) => {
+      const secrets = await aws.secretsManager(region);
+      const answer = await orAbsent(
+        secrets.describeSecret({ SecretId: part(key, 'secret') }),
+        'ResourceNotFoundException',
+      );
+      const versions = Object.entries(answer?.VersionIdsToStages ?? {});
+      return versions.flatMap(([version, stages]) =>
+        stages.includes('AWSCURRENT') ? [`${answer?.ARN}|${version}`] : [],
+      );
     },
   },
   aws_cloudwatch_log_group: {
