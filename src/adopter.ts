@@ -2,7 +2,13 @@ import type { CommandContext } from './command-context.ts';
 import type { Deployment } from './context/deployment.ts';
 import { readOtherStates } from './state/other-states.ts';
 import type { LostState } from './state/set-aside.ts';
-import { type Misfit, createdBlindly, isReplaceable, misfitsOf } from './terraform/adoption-fit.ts';
+import {
+  type Misfit,
+  createdBlindly,
+  isReplaceable,
+  madeAgain,
+  misfitsOf,
+} from './terraform/adoption-fit.ts';
 import {
   alreadyExists,
   blindAfterLoss,
@@ -143,6 +149,11 @@ export class Adopter {
       const known = new Set(claimsOfState(lastGood.text).map(({ address }) => address));
       const blind = createdBlindly(examined.verdicts, shown, known);
       if (blind.length > 0) throw blindAfterLoss(blind, found, lastGood.versionId);
+      const again = madeAgain(shown, known);
+      if (again.length > 0)
+        log.info(
+          `Made again, since it can't be imported as it is: ${again.join(', ')}. What AWS has of it stays.`,
+        );
       return;
     }
     const unseen = examined.verdicts.filter(({ verdict }) => verdict.kind === 'unknown');

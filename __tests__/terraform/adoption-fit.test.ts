@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { createdBlindly, misfitsOf } from '../../src/terraform/adoption-fit.ts';
+import { createdBlindly, madeAgain, misfitsOf } from '../../src/terraform/adoption-fit.ts';
 import type { Judged } from '../../src/terraform/examine-creates.ts';
 import type { PlanJson, PlannedResource } from '../../src/terraform/plan-json.ts';
 
@@ -94,7 +94,20 @@ describe('what a lost state knew', () => {
     assert.deepEqual(blind('aws_dynamodb_table.t', { kind: 'create', before: 'absent' }), []);
     assert.deepEqual(blind('random_id.suffix', undefined, []), []);
     assert.deepEqual(blind('null_resource.n'), []);
+    assert.deepEqual(blind('aws_lambda_layer_version.l', { kind: 'unknown' }), []);
     const imported = planOf(resource('aws_sqs_queue.q', { actions: ['update'], importing: { id: 'x' } }));
     assert.deepEqual(createdBlindly([], imported, new Set(['aws_sqs_queue.q'])), []);
+  });
+
+  it('is told where it is published again beside what there is', () => {
+    const plan = planOf(
+      creating('aws_lambda_layer_version.l'),
+      creating('null_resource.n'),
+      creating('aws_dynamodb_table.t'),
+      resource('aws_api_gateway_deployment.d', { actions: ['delete', 'create'], importing: { id: 'x' } }),
+    );
+    const known = new Set(plan.resource_changes?.map(({ address }) => address));
+    assert.deepEqual(madeAgain(plan, known), ['aws_lambda_layer_version.l']);
+    assert.deepEqual(madeAgain(plan, new Set()), []);
   });
 });

@@ -106,3 +106,17 @@ export function createdBlindly(
     })
     .map(({ address }) => address);
 }
+
+/** What the last good version of a lost state knew and is made again on purpose, beside what AWS has of it. */
+export const madeAgain = (plan: PlanJson, known: ReadonlySet<string>): readonly string[] =>
+  (plan.resource_changes ?? [])
+    .filter(
+      ({ address, mode, type, change }) =>
+        mode === 'managed' &&
+        known.has(address) &&
+        type.startsWith('aws_') &&
+        MADE_AGAIN.test(type) &&
+        change.actions.includes('create') &&
+        change.importing === undefined,
+    )
+    .map(({ address }) => address);
