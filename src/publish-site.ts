@@ -12,13 +12,13 @@ import { Failure } from './errors.ts';
 import { buildFrontend } from './frontend/build.ts';
 import { frontendEnvironment } from './frontend/environment.ts';
 import { type KeptFile, keepFiles, listKept, planKeeping, pruneKept } from './frontend/kept-files.ts';
+import { listSite } from './frontend/listing.ts';
 import { type LocalFile, readRootPage } from './frontend/local-files.ts';
 import { type PublishPlan, changesSite, keysToExamine, planPublish } from './frontend/publish-plan.ts';
 import {
   type Written,
   activate,
   examineHeaders,
-  listSite,
   prune,
   removePages,
   uploadAdditive,
@@ -135,7 +135,7 @@ async function readBothSides(
     'compare',
     async () => {
       const { distributionId } = names;
-      const listed = listSite(site);
+      const listed = listSite(site, source.keys());
       const [files, listing] = await Promise.all([
         source.files(listed),
         listed,

@@ -9,7 +9,7 @@ import { Failure } from './errors.ts';
 import { examineState } from './examine-state.ts';
 import { findDeployment } from './find-deployment.ts';
 import { listKept } from './frontend/kept-files.ts';
-import { listSite } from './frontend/publish.ts';
+import { listSite } from './frontend/listing.ts';
 import { filesOfRelease } from './frontend/restored-files.ts';
 import { republishSite } from './publish-site.ts';
 import { recordDeploy } from './record-deploy.ts';
@@ -144,9 +144,9 @@ async function refuseUnlessKept(
   { region, account, state }: Deployment,
   release: Release,
 ): Promise<void> {
-  const s3 = await platform.aws.s3(region);
+  const s3 = await platform.aws.objects(region);
   const [listing, kept] = await Promise.all([
-    listSite({ s3, bucket: release.bucket, account, signal }),
+    listSite({ s3, bucket: release.bucket, account, signal }, Object.keys(release.files)),
     listKept(await keptFilesOf(platform, state, signal)),
   ]);
   filesOfRelease(release, { listing, kept }, '');

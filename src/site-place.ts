@@ -38,7 +38,7 @@ export async function findPlace(
   const names = readSiteOutputs(frontend, outputs);
   if (names.url !== undefined) progress.found({ url: names.url });
   const signal = AbortSignal.any([cancelled, lost]);
-  const s3 = await platform.aws.s3(deployment.region);
+  const s3 = await platform.aws.objects(deployment.region);
   return {
     names,
     site: { s3, bucket: names.bucket, account: deployment.account, signal },
@@ -52,7 +52,7 @@ export const keptFilesOf = async (
   { bucket, account, region, key }: StateLocation,
   signal: AbortSignal,
 ): Promise<KeptFiles> => ({
-  s3: await aws.s3(region),
+  s3: await aws.objects(region),
   bucket,
   account,
   prefix: keptFilesPrefix(key),

@@ -7,7 +7,7 @@ import {
   pickHeaders,
 } from './frontend/headers.ts';
 import type { KeptFile, KeptFiles } from './frontend/kept-files.ts';
-import { type LocalFile, readLocalFiles } from './frontend/local-files.ts';
+import { findLocalFiles, hashFiles, type FoundFile, type LocalFile } from './frontend/local-files.ts';
 import type { PublishPlan } from './frontend/publish-plan.ts';
 import type { Site } from './frontend/publish.ts';
 import { fetchFiles, filesOfRelease } from './frontend/restored-files.ts';
@@ -17,6 +17,8 @@ import type { Log } from './platform/platform.ts';
 
 /** Where the files of a site to be published come from. */
 export interface SiteSource {
+  /** Keys of every file: what the bucket's listing probably holds. */
+  keys(): readonly string[];
   /** Every file with its hashes; may begin before the listing is there. */
   files(listing: Promise<readonly SiteObject[]>): Promise<readonly LocalFile[]>;
   /** What a file of it is to be served with. */
@@ -26,19 +28,24 @@ export interface SiteSource {
 }
 
 /** What a build left, without the source maps that no rule asks for; the log is told of what that leaves out. */
-export const builtFiles = (directory: string, rules: readonly HeaderRule[], log: Log): SiteSource => ({
-  files: async () => {
+export function builtFiles(directory: string, rules: readonly HeaderRule[], log: Log): SiteSource {
+  const find = (): readonly FoundFile[] => {
     const maps: string[] = [];
     const isLeftOut = (key: string): boolean => isUnaskedSourceMap(key, rules) && maps.push(key) > 0;
-    const files = await readLocalFiles(directory, { isLeftOut });
+    const files = findLocalFiles(directory, { isLeftOut });
     if (maps.length > 0) log.info(leftOutLine(maps));
     const idle = rules.filter(({ pattern }) => !files.some(({ key }) => matches(pattern, key)));
     if (idle.length > 0) log.warning(idleLine(idle));
     return files;
-  },
-  headersOf: (key) => headersFor(key, rules),
-  fetch: () => Promise.resolve(),
-});
+  };
+  let found: readonly FoundFile[] | undefined;
+  return {
+    keys: () => (found ??= find()).map(({ key }) => key),
+    files: async () => hashFiles((found ??= find())),
+    headersOf: (key) => headersFor(key, rules),
+    fetch: () => Promise.resolve(),
+  };
+}
 
 /** The files of a recorded release: where they stand in the site bucket, or where they are kept. */
 export function recordedFiles(
@@ -58,6 +65,7 @@ export function recordedFiles(
 ): SiteSource {
   let listed: readonly SiteObject[] = [];
   return {
+    keys: () => Object.keys(release.files),
     files: async (listing) => {
       listed = await listing;
       return filesOfRelease(release, { listing: listed, kept }, directory);

@@ -112,6 +112,7 @@ export function fakePlatform(
     http: fakeHttp([]),
     aws: {
       s3: unexpected('S3'),
+      objects: unexpected('S3 for objects'),
       dynamodb: unexpected('DynamoDB'),
       cloudfront: unexpected('CloudFront'),
       sts: unexpected('STS'),

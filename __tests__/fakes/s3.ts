@@ -184,9 +184,10 @@ export class FakeS3 implements FileS3 {
       'listObjectsV2',
       undefined,
       () => {
+        const after = input.ContinuationToken ?? input.StartAfter ?? '';
         const all = [...this.#bucket(input)]
-          .filter(([key]) => key > (input.ContinuationToken ?? ''))
-          .sort(([one], [other]) => (one < other ? -1 : 1));
+          .filter(([key]) => Buffer.compare(Buffer.from(key), Buffer.from(after)) > 0)
+          .sort(([one], [other]) => Buffer.compare(Buffer.from(one), Buffer.from(other)));
         const page = all.slice(0, this.#options.pageSize ?? 1000);
         const IsTruncated = page.length < all.length;
         return {

@@ -6,7 +6,7 @@ import { startLocalAws, type LocalAws } from '../../local/aws/local-aws.ts';
 import { checkDistribution } from '../../src/cdn/distribution.ts';
 import { waitForInvalidation } from '../../src/cdn/invalidate.ts';
 import type { RecordedReleases } from '../../src/frontend/publish-plan.ts';
-import { listSite } from '../../src/frontend/publish.ts';
+import { listSite } from '../../src/frontend/listing.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { deploySite, filesOf, planSite, site, type Place, type Tree } from './site-world.ts';
 

@@ -7,6 +7,7 @@ import { encodePath, invalidationPaths } from '../../src/cdn/paths.ts';
 import { invalidate } from '../../src/cdn/invalidate.ts';
 import { headersFor } from '../../src/frontend/headers.ts';
 import { readLocalFiles, type LocalFile } from '../../src/frontend/local-files.ts';
+import { listSite } from '../../src/frontend/listing.ts';
 import {
   changesSite,
   keysToExamine,
@@ -18,7 +19,6 @@ import type { SiteObject } from '../../src/frontend/site-object.ts';
 import {
   activate,
   examineHeaders,
-  listSite,
   prune,
   removePages,
   uploadAdditive,
@@ -148,6 +148,8 @@ export class World implements Place {
   #killAt = Infinity;
   #killWhen: 'before' | 'after' = 'before';
   #steps = 0;
+  /** Steps that had their effect: those in flight at once begin together and end one by one. */
+  #ended = 0;
   #dead = false;
 
   constructor(options: Partial<FakeS3Options> = {}) {
@@ -177,6 +179,7 @@ export class World implements Place {
     this.#killAt = step;
     this.#killWhen = when;
     this.#steps = 0;
+    this.#ended = 0;
     this.#dead = false;
   }
 
@@ -235,7 +238,7 @@ export class World implements Place {
 
   #after(counts: boolean): void {
     if (this.#dead) throw new Killed();
-    if (counts && this.#steps === this.#killAt) this.#die();
+    if (counts && ++this.#ended === this.#killAt && this.#killWhen === 'after') this.#die();
   }
 
   #die(): never {

@@ -1,11 +1,17 @@
-import type { DeleteObjectsOutput, ListObjectsV2Output } from '@aws-sdk/client-s3';
+import type { DeleteObjectsOutput } from '@aws-sdk/client-s3';
 import { Failure } from '../errors.ts';
 import { fromObjectHeaders, type SiteHeaders } from './headers.ts';
-import { eachInFlight } from './in-flight.ts';
+import { eachInFlight, REQUESTS_AT_ONCE } from './in-flight.ts';
 import type { PublishPlan, Upload } from './publish-plan.ts';
-import type { SiteObject } from './site-object.ts';
-import { siteFailure, statusOf, type BucketName, type Safety } from './site-failures.ts';
-import { withoutQuotes, writeObject, type SiteS3 } from './write-object.ts';
+import {
+  siteFailure,
+  statusOf,
+  stopIfAborted,
+  UNTOUCHED,
+  type BucketName,
+  type Safety,
+} from './site-failures.ts';
+import { bytesInMemory, writeObject, type SiteS3 } from './write-object.ts';
 
 /** The site bucket, and how to reach it. */
 export interface Site extends BucketName {
@@ -21,55 +27,17 @@ export interface Written {
   readonly bytes: number;
 }
 
-/** More gains nothing: the SDK's own work for a request is the limit (measured). */
-const REQUESTS_AT_ONCE = 32;
-/** Larger files are read whole into memory one by one; smaller ones as many at once as requests are. */
-const SMALL = 4 * 1024 * 1024;
-const LARGE_AT_ONCE = 2;
+/** Bytes of files that are in memory at once, however many there are and however large. */
+const BYTES_AT_ONCE = 64 * 1024 * 1024;
 /** S3 deletes at most this many in one call. */
 const DELETES_AT_ONCE = 1000;
 
-const UNTOUCHED: Safety = 'Nothing was uploaded: the site is as it was.';
 const ONLY_ADDED: Safety =
   'Only files that no page names yet were added: visitors see the site as it was. Deploying again goes on from here.';
 const PARTLY_SWITCHED: Safety =
   'Every file that a page names is there, so no page is broken, but some pages may be new and others old. Deploying again goes on from here and invalidates what is owed.';
 const OLD_FILES_LEFT: Safety =
   'The new site is uploaded and no page is broken. Only what it no longer has is left over; the next deploy deletes it.';
-
-/**
- * Every object of the site bucket: the truth that a plan starts from.
- *
- * @throws {Failure} ACCESS_DENIED or PUBLISH_FAILED; nothing was uploaded then
- */
-export async function listSite(site: Site): Promise<readonly SiteObject[]> {
-  const objects: SiteObject[] = [];
-  let token: string | undefined;
-  do {
-    stopIfAborted(site, UNTOUCHED);
-    const page = await listPage(site, token);
-    for (const { Key, ETag, Size, LastModified } of page.Contents ?? []) {
-      if (Key === undefined) continue;
-      const lastModified = LastModified?.getTime() ?? 0;
-      objects.push({ key: Key, etag: withoutQuotes(ETag), size: Size ?? 0, lastModified });
-    }
-    token = page.IsTruncated === true ? page.NextContinuationToken : undefined;
-  } while (token !== undefined);
-  return objects;
-}
-
-async function listPage(site: Site, token: string | undefined): Promise<ListObjectsV2Output> {
-  try {
-    return await site.s3.listObjectsV2({
-      Bucket: site.bucket,
-      ExpectedBucketOwner: site.account,
-      ...(token === undefined ? {} : { ContinuationToken: token }),
-    });
-  } catch (error) {
-    const doing = 'listing the site bucket';
-    throw siteFailure(error, { site, doing, safe: UNTOUCHED, actions: ['s3:ListBucket'] });
-  }
-}
 
 /**
  * The headers of the objects that `keysToExamine` names. One that is gone by now is left out; its write will meet the
@@ -190,26 +158,11 @@ async function write(
   const check = (): void => stopIfAborted(site, safe());
   const put = async (upload: Upload): Promise<void> => {
     written.begun = true;
-    written.etags.set(upload.file.key, await writeObject(site, upload, safe()));
+    written.etags.set(upload.file.key, await writeObject(site, upload, { safe: safe(), check }));
     written.bytes += upload.file.size;
   };
-  const isSmall = ({ file }: Upload): boolean => file.size <= SMALL;
-  await eachInFlight(uploads.filter(isSmall), { atOnce: REQUESTS_AT_ONCE, check }, put);
-  const large = uploads.filter((upload) => !isSmall(upload));
-  await eachInFlight(large, { atOnce: LARGE_AT_ONCE, check }, put);
-}
-
-/** Stops with the reason the run was stopped for, if that is a failure in itself (a lost lease, a cancelled run). */
-function stopIfAborted({ signal, bucket }: Site, safe: Safety): void {
-  if (signal?.aborted !== true) return;
-  if (signal.reason instanceof Failure) throw signal.reason;
-  throw new Failure({
-    code: 'CANCELLED',
-    reason: `The run was cancelled while it published to ${bucket}.`,
-    safe,
-    next: 'Deploy again: it goes on where this run stopped.',
-    cause: signal.reason,
-  });
+  const bound = { atOnce: REQUESTS_AT_ONCE, check, size: bytesInMemory, room: BYTES_AT_ONCE };
+  await eachInFlight(uploads, bound, put);
 }
 
 const notAdded = (missing: readonly Upload[]): Failure =>

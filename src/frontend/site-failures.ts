@@ -3,6 +3,9 @@ import { Failure } from '../errors.ts';
 /** What is true of the live site at the moment something fails: the `safe` part of the message. */
 export type Safety = string;
 
+/** Before the first upload. */
+export const UNTOUCHED: Safety = 'Nothing was uploaded: the site is as it was.';
+
 /** The site bucket and whose it must be. */
 export interface BucketName {
   readonly bucket: string;
@@ -97,3 +100,19 @@ export const conflict = (
     next: 'Let only this action write to the bucket, and deploy again: it starts from what is there now.',
     cause,
   });
+
+/** Stops with the reason the run was stopped for, if that is a failure in itself (a lost lease, a cancelled run). */
+export function stopIfAborted(
+  { signal, bucket }: BucketName & { readonly signal?: AbortSignal },
+  safe: Safety,
+): void {
+  if (signal?.aborted !== true) return;
+  if (signal.reason instanceof Failure) throw signal.reason;
+  throw new Failure({
+    code: 'CANCELLED',
+    reason: `The run was cancelled while it published to ${bucket}.`,
+    safe,
+    next: 'Deploy again: it goes on where this run stopped.',
+    cause: signal.reason,
+  });
+}

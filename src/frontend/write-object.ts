@@ -1,15 +1,17 @@
-import { createHash } from 'node:crypto';
-import { open, readFile } from 'node:fs/promises';
+import { hash, createHash } from 'node:crypto';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import type { CompletedPart, PutObjectRequest } from '@aws-sdk/client-s3';
 import type { Failure } from '../errors.ts';
-import type { S3Api } from '../platform/aws.ts';
+import type { ObjectsApi } from '../platform/aws.ts';
 import { fromObjectHeaders, sameHeaders, toObjectHeaders } from './headers.ts';
+import { eachInFlight } from './in-flight.ts';
 import type { Upload } from './publish-plan.ts';
 import { conflict, siteFailure, statusOf, type BucketName, type Safety } from './site-failures.ts';
 
 /** The calls of S3 that publishing makes. */
 export type SiteS3 = Pick<
-  S3Api,
+  ObjectsApi,
   | 'abortMultipartUpload'
   | 'completeMultipartUpload'
   | 'createMultipartUpload'
@@ -22,9 +24,13 @@ export type SiteS3 = Pick<
 >;
 
 /** Up to here a file goes in one piece, which makes its ETag its MD5; S3 takes up to 5 GB so, memory doesn't. */
-export const ONE_PIECE = 100 * 1024 * 1024;
-const PART = 16 * 1024 * 1024;
+export const ONE_PIECE = 32 * 1024 * 1024;
+const PART = 8 * 1024 * 1024;
 const MOST_PARTS = 10_000;
+const PARTS_AT_ONCE = 4;
+
+/** Up to here reading a file costs less than leaving it to another thread. */
+const READ_HERE = 256 * 1024;
 
 /** Tries of a write that meets another of the same key. */
 const MOST_ATTEMPTS = 4;
@@ -46,13 +52,20 @@ interface Fields {
  * A condition that doesn't hold is no conflict when our content stands there: S3 answers 412 to the SDK's second try of
  * a write whose first answer was lost, and another run of the same commit writes the same.
  *
+ * @param check called before each part of a large file; throws to stop
  * @returns the ETag, without quotes
  * @throws {Failure} PUBLISH_CONFLICT, ACCESS_DENIED or PUBLISH_FAILED
  */
-export async function writeObject(target: Target, upload: Upload, safe: Safety): Promise<string> {
+export async function writeObject(
+  target: Target,
+  upload: Upload,
+  { safe, check }: { readonly safe: Safety; readonly check: () => void },
+): Promise<string> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await (upload.file.size > ONE_PIECE ? inParts(target, upload) : inOnePiece(target, upload));
+      return await (upload.file.size > ONE_PIECE
+        ? inParts(target, upload, check)
+        : inOnePiece(target, upload));
     } catch (error) {
       if (!isUnmetCondition(error)) throw notWritten(error, { target, upload, safe });
       const there = await ourObject(target, upload, safe);
@@ -97,14 +110,20 @@ async function inOnePiece(target: Target, upload: Upload): Promise<string> {
     ...fields(target, upload),
     ...toObjectHeaders(upload.headers),
     ...condition(upload),
-    Body: await readFile(upload.file.path),
+    Body: upload.file.size <= READ_HERE ? readFileSync(upload.file.path) : await readFile(upload.file.path),
     // Of what was hashed, not of what is sent: S3 refuses a file that changed in between (BadDigest).
     ChecksumSHA256: base64(upload.file.sha256),
   });
   return withoutQuotes(ETag);
 }
 
-async function inParts(target: Target, upload: Upload): Promise<string> {
+/** Bytes of a file that are in memory at once while it is written. */
+export const bytesInMemory = ({ file: { size } }: Pick<Upload, 'file'>): number =>
+  size > ONE_PIECE ? PARTS_AT_ONCE * partLength(size) : size;
+
+const partLength = (size: number): number => Math.max(PART, Math.ceil(size / MOST_PARTS));
+
+async function inParts(target: Target, upload: Upload, check: () => void): Promise<string> {
   const { s3 } = target;
   const begun = await s3.createMultipartUpload({
     ...fields(target, upload),
@@ -113,7 +132,7 @@ async function inParts(target: Target, upload: Upload): Promise<string> {
   });
   const parts = { ...fields(target, upload), UploadId: begun.UploadId };
   try {
-    const Parts = await uploadParts(s3, parts, upload);
+    const Parts = await uploadParts(s3, parts, { upload, check });
     const { ETag } = await s3.completeMultipartUpload({
       ...parts,
       ...condition(upload),
@@ -130,28 +149,35 @@ async function inParts(target: Target, upload: Upload): Promise<string> {
 async function uploadParts(
   s3: SiteS3,
   parts: Fields & { readonly UploadId: string | undefined },
-  { file }: Upload,
+  { upload: { file }, check }: { readonly upload: Upload; readonly check: () => void },
 ): Promise<CompletedPart[]> {
-  const length = Math.max(PART, Math.ceil(file.size / MOST_PARTS));
+  const length = partLength(file.size);
   const whole = createHash('sha256');
   const completed: CompletedPart[] = [];
-  const handle = await open(file.path);
+  const numbers = Array.from({ length: Math.ceil(file.size / length) }, (_, index) => index + 1);
+  const descriptor = openSync(file.path, 'r');
   try {
-    for (let start = 0; start < file.size; start += length) {
-      const body = Buffer.allocUnsafe(Math.min(length, file.size - start));
-      const { bytesRead } = await handle.read(body, 0, body.length, start);
-      const part = body.subarray(0, bytesRead);
-      whole.update(part);
-      const ChecksumSHA256 = createHash('sha256').update(part).digest('base64');
-      const PartNumber = completed.length + 1;
-      const { ETag } = await s3.uploadPart({ ...parts, PartNumber, Body: part, ChecksumSHA256 });
-      completed.push({ PartNumber, ETag, ChecksumSHA256 });
-    }
+    await eachInFlight(numbers, { atOnce: PARTS_AT_ONCE, check }, async (PartNumber) => {
+      const Body = readPart(descriptor, { start: (PartNumber - 1) * length, length });
+      // Parts are begun in order, and nothing is awaited before here.
+      whole.update(Body);
+      const ChecksumSHA256 = hash('sha256', Body, 'base64');
+      const { ETag } = await s3.uploadPart({ ...parts, PartNumber, Body, ChecksumSHA256 });
+      completed[PartNumber - 1] = { PartNumber, ETag, ChecksumSHA256 };
+    });
   } finally {
-    await handle.close();
+    closeSync(descriptor);
   }
   if (whole.digest('hex') !== file.sha256) throw new FileChanged(file.path);
   return completed;
+}
+
+function readPart(
+  descriptor: number,
+  { start, length }: { readonly start: number; readonly length: number },
+): Buffer {
+  const part = Buffer.allocUnsafeSlow(length);
+  return part.subarray(0, readSync(descriptor, part, 0, length, start));
 }
 
 /** The check that S3 makes for a file in one piece: of a file in parts it only knows the parts. */
