@@ -306,6 +306,16 @@ describe('a page that the site no longer has', () => {
     assert.deepEqual(made.removedPages, ['draft.html']);
   });
 
+  test('is removed where a killed run made it, though more than half of the other pages stay: nobody would know it later', () => {
+    const made = plan({
+      files: [file('index.html')],
+      listing: [...listing, object('draft.html')],
+      record: { live, intended: { release: live, owed: ['/draft.html'] } },
+    });
+    assert.deepEqual(made.removedPages, ['draft.html']);
+    assert.deepEqual(made.withheld, ['a.html', 'b.html', 'c.html']);
+  });
+
   test('stays with all its files where more than half of the pages would go', () => {
     const old = release('0', 90, [published('ancient.js')]);
     const kept = Array.from({ length: KEPT_RELEASES }, (_, index) => release(`k${index}`, 50 + index, []));

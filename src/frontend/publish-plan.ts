@@ -211,18 +211,18 @@ function leftOver(
 ): Pick<PublishPlan, 'removedPages' | 'prunable' | 'withheld' | 'foreign' | 'stalePaths' | 'owed'> {
   const interrupted = state.record.intended;
   const owed = interrupted?.owed ?? [];
-  const { gonePages, expired, foreign } = leftOvers({
+  const { gonePages, abandonedPages, expired, foreign } = leftOvers({
     ...state,
     releases: releasesOf(state),
     alsoOurs: new Set(owed.map((path) => path.slice(1))),
   });
-  const livePages = state.listing.filter(({ key }) => fileRole(key) === 'page').length;
-  const keepPages = moreThanHalf(gonePages, livePages);
+  const pages = state.listing.filter(({ key }) => fileRole(key) === 'page').length;
+  const keepPages = moreThanHalf(gonePages, pages - abandonedPages.length);
   // Old files alone are no reason to write: they go with the next change. Nor do they go before the pages they belong to.
   const changes = uploads.length + gonePages.length > 0 || interrupted !== undefined;
   const due = changes && !keepPages ? expired : [];
   const keepFiles = moreThanHalf(due, state.listing.length);
-  const removedPages = keepPages ? [] : gonePages;
+  const removedPages = [...abandonedPages, ...(keepPages ? [] : gonePages)];
   const prunable = keepFiles ? [] : due;
   const overwritten = uploads.filter(({ replaces }) => replaces !== undefined).map(({ file }) => file.key);
   const created = uploads.filter(({ replaces }) => replaces === undefined).map(({ file }) => file.key);

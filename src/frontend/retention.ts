@@ -29,6 +29,11 @@ interface LeftOvers {
    */
   readonly gonePages: readonly string[];
   /**
+   * Pages that only an interrupted run wrote, and that no release ever had: nothing but this run's record would still know
+   * of them, so they never wait.
+   */
+  readonly abandonedPages: readonly string[];
+  /**
    * Other files go when no kept release has them and the grace period is over, both since their release was replaced
    * and since they were written.
    */
@@ -49,10 +54,12 @@ export function leftOvers({ listing, files, releases, alsoOurs, now }: Retention
   const unwanted = listing.filter(({ key }) => !wanted.has(key));
   const ours = unwanted.filter(({ key }) => recorded.has(key) || alsoOurs.has(key));
   const isPage = ({ key }: SiteObject): boolean => fileRole(key) === 'page';
+  const pages = ours.filter(isPage).map(({ key }) => key);
   const isExpired = ({ key, lastModified }: SiteObject): boolean =>
     !kept.has(key) && now - lastModified > GRACE;
   return {
-    gonePages: ours.filter(isPage).map(({ key }) => key),
+    gonePages: pages.filter((key) => recorded.has(key)),
+    abandonedPages: pages.filter((key) => !recorded.has(key)),
     expired: ours.filter((object) => !isPage(object) && isExpired(object)).map(({ key }) => key),
     foreign: unwanted.length - ours.length,
   };
