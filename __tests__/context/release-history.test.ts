@@ -5,8 +5,11 @@ import {
   type RecordedDeploy,
   arrived,
   deployOf,
+  destroyed,
   expectedState,
   historyOf,
+  leaving,
+  sinceDestroyed,
   withDeploy,
   withRelease,
 } from '../../src/context/release-history.ts';
@@ -123,5 +126,87 @@ describe('the state that a record expects', () => {
     assert.deepEqual(arrived({ ...deployed, accepted: restored }), deployed);
     assert.deepEqual(arrived({ ...deployed, accepted: 'anew', goingBack: 'a' }), deployed);
     assert.equal(arrived(deployed), deployed);
+  });
+});
+
+const destroy = (id: string, serial: number): RecordedDeploy => ({
+  ...deploy(id, serial),
+  command: 'destroy',
+});
+
+describe('leaving', () => {
+  it('has nothing live any more, and forgets no file of what was', () => {
+    const record: ReleaseRecord = {
+      ...empty,
+      live: release('b'),
+      previous: [release('a')],
+      history: [deploy('b', 2, 'b')],
+      intended: { release: release('c'), owed: ['/'] },
+      goingBack: 'a',
+    };
+    const { live, previous, history, intended, goingBack } = leaving(record);
+    assert.deepEqual([live, goingBack], [undefined, undefined]);
+    assert.deepEqual(
+      previous.map(({ id }) => id),
+      ['b', 'a'],
+    );
+    assert.deepEqual([history, intended], [record.history, record.intended]);
+    const accepted = { lineage: 'two', serial: 9 };
+    assert.deepEqual(leaving({ ...record, accepted }).accepted, accepted);
+  });
+
+  it('keeps no release that has no file', () => {
+    assert.deepEqual(leaving({ ...empty, live: release('b', '') }).previous, []);
+  });
+
+  it('is the same record where nothing is live', () => {
+    const record = { ...empty, previous: [release('a')] };
+    assert.equal(leaving(record), record);
+  });
+});
+
+describe('destroyed', () => {
+  const before: ReleaseRecord = {
+    ...empty,
+    previous: [release('b'), release('a')],
+    history: [deploy('b', 2, 'b')],
+    intended: { release: release('c'), owed: [] },
+    goingBack: 'a',
+    accepted: 'anew',
+  };
+  const after = destroyed(before, destroy('d', 3));
+
+  it('keeps whose it is and what happened, and nothing to go back to', () => {
+    assert.deepEqual(after, { ...empty, history: [destroy('d', 3), deploy('b', 2, 'b')] });
+  });
+
+  it('is the same record when it is destroyed again and nothing was there', () => {
+    assert.equal(destroyed(after, destroy('e', 3)), after);
+  });
+
+  it('is another entry once something was deployed in between, recorded or not', () => {
+    assert.deepEqual(ids(destroyed(after, destroy('e', 5))), ['e', 'd', 'b']);
+    assert.deepEqual(ids(destroyed(withDeploy(after, deploy('f', 4)), destroy('g', 5))), [
+      'g',
+      'f',
+      'd',
+      'b',
+    ]);
+  });
+
+  it('leaves a state that the next deploy goes on from', () => {
+    assert.deepEqual(expectedState(after), { lineage: 'one', serial: 3 });
+  });
+
+  it('takes a deploy after it for a first one', () => {
+    const record = withDeploy(after, deploy('f', 4));
+    const { deploys, destroy: last } = sinceDestroyed(historyOf(record));
+    assert.deepEqual([deploys.map(({ id }) => id), last?.id], [['f'], 'd']);
+  });
+
+  it('forgets the oldest beyond its bound', () => {
+    let record = after;
+    for (let serial = 4; serial < 30; serial += 1) record = destroyed(record, destroy(`x${serial}`, serial));
+    assert.equal(historyOf(record).length, REMEMBERED_DEPLOYS);
   });
 });

@@ -15,15 +15,16 @@ const release = (id: string): Release => ({
 });
 
 interface Step {
+  readonly command?: RecordedDeploy['command'];
   readonly id: string;
   readonly serial: number;
   readonly site?: string;
   readonly commit?: string;
 }
 
-const deploy = ({ id, serial, site, commit = id }: Step): RecordedDeploy => ({
+const deploy = ({ id, serial, site, commit = id, command = 'deploy' }: Step): RecordedDeploy => ({
   id,
-  command: 'deploy',
+  command,
   commit: commit.padEnd(40, '0'),
   runUrl: `https://ci.example/${id}`,
   at: '2026-01-02T00:00:00.000Z',
@@ -150,5 +151,52 @@ describe('an id', () => {
       details.map((line) => line.split(':')[0]),
       ['f', 'e', 'd', 'c'],
     );
+  });
+});
+
+describe('after a destroy', () => {
+  const steps: readonly Step[] = [
+    { id: 'c', serial: 3, command: 'destroy' },
+    { id: 'b', serial: 2 },
+    { id: 'a', serial: 1 },
+  ];
+  const refusal = (record: ReleaseRecord, serial: number, asked = 'previous'): Failure => {
+    try {
+      findTarget({ record, state: at(serial) }, asked);
+    } catch (error) {
+      assert.ok(error instanceof Failure);
+      assert.equal(error.code, 'ROLLBACK_IMPOSSIBLE');
+      return error;
+    }
+    throw new assert.AssertionError({ message: 'a target was found' });
+  };
+
+  it('there is nothing to go back to, neither by itself nor by an id, nor where a later run began something', () => {
+    const record = recordOf(steps, []);
+    for (const failure of [refusal(record, 3), refusal(record, 3, 'a'), refusal(record, 4)]) {
+      assert.match(
+        failure.reason,
+        /the deployment was destroyed at 2026-01-02T.* by https:\/\/ci\.example\/c/,
+      );
+      assert.match(failure.next, /^Deploy commit b0+ instead/);
+      assert.deepEqual(failure.details, []);
+    }
+  });
+
+  it('a first deploy has none before it, and later ones go back as far as to it', () => {
+    const first = recordOf([{ id: 'd', serial: 4 }, ...steps], []);
+    assert.match(
+      refusal(first, 4).reason,
+      /no deploy before .* \(d\): before it, the deployment was destroyed/,
+    );
+    const second = recordOf([{ id: 'e', serial: 5 }, { id: 'd', serial: 4 }, ...steps], []);
+    assert.equal(findTarget({ record: second, state: at(5) }, 'previous').deploy.id, 'd');
+    const gone = refusal(second, 5, 'a');
+    assert.match(gone.reason, /^a is not there any more: after it, the deployment was destroyed/);
+    assert.deepEqual(
+      gone.details.map((line) => line.split(':')[0]),
+      ['e', 'd'],
+    );
+    assert.match(refusal(second, 5, 'c').reason, /^No deploy or release "c" is recorded/);
   });
 });

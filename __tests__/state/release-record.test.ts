@@ -92,7 +92,7 @@ test('keeps what was deployed and rolled back, and says where a memory of it is 
   const full: ReleaseRecord = {
     ...record,
     goingBack: id,
-    history: [deploy, { id, command: 'deploy', commit, runUrl, at }],
+    history: [{ ...deploy, command: 'destroy' }, deploy, { id, command: 'deploy', commit, runUrl, at }],
   };
   let etag: string | undefined;
   for (const each of [full, { ...full, accepted: 'anew' }, { ...full, accepted: deploy.state }] as const) {
@@ -102,7 +102,7 @@ test('keeps what was deployed and rolled back, and says where a memory of it is 
   fake.seed(location.bucket, key, JSON.stringify({ ...full, history: [{ ...deploy, command: 'undo' }] }));
   await assert.rejects(readReleaseRecord(s3, location), {
     code: 'STATE_UNREADABLE',
-    reason: /history\[0\]\.command is neither deploy nor rollback/,
+    reason: /history\[0\]\.command is none of deploy, rollback, destroy/,
   });
 });
 

@@ -1,10 +1,13 @@
 import { KEPT_RELEASES, type Release, type ReleaseRecord, type ReleasingRun, releaseId } from './release.ts';
 
-/** A deploy or rollback that left something else live than there was before it: infrastructure, site, or both. */
+/**
+ * A deploy or rollback that left something else live than there was before it (infrastructure, site, or both), or a
+ * destroy, which left nothing.
+ */
 export interface RecordedDeploy {
   /** `<run id>-<attempt>-<first 8 of the commit>`: what `rollback-to` names. */
   readonly id: string;
-  readonly command: 'deploy' | 'rollback';
+  readonly command: 'deploy' | 'rollback' | 'destroy';
   /** Of the configuration and the site; of a rollback, the commit it went back to. */
   readonly commit: string;
   readonly runUrl: string;
@@ -123,6 +126,47 @@ export function arrived(record: ReleaseRecord): ReleaseRecord {
     previous,
     ...(history === undefined ? {} : { history }),
   };
+}
+
+/**
+ * The record before the first thing of a deployment is destroyed: nothing is live from here on, and no commit is too old
+ * to be deployed. Its files stay known until they are gone, should this run never come to its end.
+ */
+export function leaving(record: ReleaseRecord): ReleaseRecord {
+  const { live, goingBack, ...rest } = record;
+  if (live === undefined) return goingBack === undefined ? record : rest;
+  return { ...rest, previous: live.bucket === '' ? rest.previous : [live, ...rest.previous] };
+}
+
+/**
+ * The record of a deployment that is destroyed: nothing is live, and no release is left to go back to. The same record
+ * where it says so already.
+ */
+export function destroyed(record: ReleaseRecord, destroy: RecordedDeploy): ReleaseRecord {
+  const history = historyOf(record);
+  const [newest] = history;
+  const isKnown = newest?.command === 'destroy' && isSameState(newest, destroy);
+  const { live, intended, previous, goingBack, accepted, owner } = record;
+  const isClean = [live, intended, goingBack, accepted, previous[0]].every((each) => each === undefined);
+  if (isKnown && isClean) return record;
+  const earlier = history.filter(({ id }) => id !== destroy.id);
+  return {
+    format: 1,
+    owner,
+    previous: [],
+    history: isKnown ? history : [destroy, ...earlier].slice(0, REMEMBERED_DEPLOYS),
+  };
+}
+
+/** The deploys since the deployment was last destroyed, newest first: what is older can't be gone back to. */
+export function sinceDestroyed(history: readonly RecordedDeploy[]): {
+  readonly deploys: readonly RecordedDeploy[];
+  readonly destroy: RecordedDeploy | undefined;
+} {
+  const at = history.findIndex(({ command }) => command === 'destroy');
+  return at < 0
+    ? { deploys: history, destroy: undefined }
+    : { deploys: history.slice(0, at), destroy: history[at] };
 }
 
 const isSameState = ({ state: one }: RecordedDeploy, { state: other }: RecordedDeploy): boolean =>

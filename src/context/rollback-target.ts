@@ -4,6 +4,7 @@ import {
   type RecordedState,
   asDeploy,
   historyOf,
+  sinceDestroyed,
   wholeReleases,
 } from './release-history.ts';
 import type { Release, ReleaseRecord } from './release.ts';
@@ -29,7 +30,7 @@ export const PREVIOUS = 'previous';
  * Finds what to go back to: a recorded deploy or release by its id, or `previous`. That is the deploy before the newest
  * one that left something else live; and where a later run changed the state or began to switch the site and never came
  * to its end, the newest one itself: what is to be undone then is that run. A rollback that never came to its end is gone
- * on with.
+ * on with. What was destroyed is nothing to go back to: neither its infrastructure nor its files are there any more.
  *
  * @throws Failure `ROLLBACK_IMPOSSIBLE`
  */
@@ -44,8 +45,11 @@ export function findTarget(present: Present, asked: string): RollbackTarget {
   }
   // A rollback that began and never came to its end is what "previous" goes on with: it has changed the state already.
   const wanted = asked === PREVIOUS ? (record.goingBack ?? PREVIOUS) : asked;
-  const deploy = wanted === PREVIOUS ? previousOf(present, history) : named(record, history, wanted);
-  return { deploy, site: siteOf(record, history, deploy) };
+  const { deploys, destroy } = sinceDestroyed(history);
+  if (destroy === newest) throw isDestroyed(destroy, history);
+  const deploy =
+    wanted === PREVIOUS ? previousOf(present, { deploys, destroy }) : named(record, { history, wanted });
+  return { deploy, site: siteOf(record, deploys, deploy) };
 }
 
 /** Whether what is there is not what the newest recorded deploy left. */
@@ -57,26 +61,55 @@ export function isUnfinished({ record, state }: Present): boolean {
   return state === undefined || state.serial !== left.serial || state.lineage !== left.lineage;
 }
 
-function previousOf(present: Present, history: readonly RecordedDeploy[]): RecordedDeploy {
-  const [newest, ...earlier] = history as readonly [RecordedDeploy, ...RecordedDeploy[]];
+function previousOf(
+  present: Present,
+  { deploys, destroy }: ReturnType<typeof sinceDestroyed>,
+): RecordedDeploy {
+  const [newest, ...earlier] = deploys as readonly [RecordedDeploy, ...RecordedDeploy[]];
   if (isUnfinished(present)) return newest;
   const found = earlier.find(({ commit, release }) => commit !== newest.commit || release !== newest.release);
   if (found !== undefined) return found;
-  throw impossible(`There is no deploy before the one that is live (${newest.id}).`, {
+  const before = destroy === undefined ? '' : `: before it, ${describeDestroy(destroy)}`;
+  throw impossible(`There is no deploy before the one that is live (${newest.id})${before}.`, {
     next: 'Revert the commit and push: that deploys what was there before.',
   });
 }
 
-function named(record: ReleaseRecord, history: readonly RecordedDeploy[], asked: string): RecordedDeploy {
-  const found = history.find(({ id }) => id === asked);
+function named(
+  record: ReleaseRecord,
+  { history, wanted }: { readonly history: readonly RecordedDeploy[]; readonly wanted: string },
+): RecordedDeploy {
+  const { deploys, destroy } = sinceDestroyed(history);
+  const found = deploys.find(({ id }) => id === wanted);
   if (found !== undefined) return found;
-  const release = wholeReleases(record).find(({ id }) => id === asked);
+  const release = wholeReleases(record).find(({ id }) => id === wanted);
   if (release !== undefined) return asDeploy(release);
-  throw impossible(`No deploy or release ${JSON.stringify(asked)} is recorded.`, {
+  const gone = history.find(({ id, command }) => id === wanted && command !== 'destroy');
+  if (gone !== undefined && destroy !== undefined) {
+    throw impossible(`${wanted} is not there any more: after it, ${describeDestroy(destroy)}.`, {
+      next: deployInstead(gone),
+      history: deploys,
+    });
+  }
+  throw impossible(`No deploy or release ${JSON.stringify(wanted)} is recorded.`, {
     next: 'Name one of those below in rollback-to, or leave it out for the previous one.',
-    history,
+    history: deploys,
   });
 }
+
+function isDestroyed(destroy: RecordedDeploy, history: readonly RecordedDeploy[]): Failure {
+  const last = history.find(({ command }) => command !== 'destroy');
+  return impossible(`Nothing is there to go back from or to: ${describeDestroy(destroy)}.`, {
+    next: last === undefined ? 'Deploy again.' : deployInstead(last),
+  });
+}
+
+/** `the deployment was destroyed at 2026-01-02T... by https://...`. */
+const describeDestroy = ({ at, runUrl }: RecordedDeploy): string =>
+  `the deployment was destroyed at ${at} by ${runUrl}`;
+
+const deployInstead = ({ commit }: RecordedDeploy): string =>
+  `Deploy commit ${commit} instead (run its workflow by hand on a tag or branch of it).`;
 
 function siteOf(
   record: ReleaseRecord,

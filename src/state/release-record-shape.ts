@@ -122,8 +122,8 @@ function deployOf(value: unknown, path: string): RecordedDeploy {
 }
 
 function commandAt(value: unknown, path: string): RecordedDeploy['command'] {
-  if (value === 'deploy' || value === 'rollback') return value;
-  throw new Misshapen(`${path} is neither deploy nor rollback`);
+  if (value === 'deploy' || value === 'rollback' || value === 'destroy') return value;
+  throw new Misshapen(`${path} is none of deploy, rollback, destroy`);
 }
 
 function stateAt(value: unknown, path: string): RecordedState {

@@ -53,6 +53,12 @@ describe('the history in the summary', () => {
     ]);
   });
 
+  it('shows a destroy as such, and no id that one could go back to', () => {
+    const destroy: RecordedDeploy = { ...back, command: 'destroy' };
+    const [, first] = cells(page([{ kind: 'deploy', deploy: destroy }, ...history]));
+    assert.deepEqual(first?.slice(0, 4), ['2026-01-03T00:00:00.000Z', '', 'destroyed', 'run']);
+  });
+
   it('is left out where there is nothing to go back to', () => {
     assert.deepEqual(historySection(history.slice(0, 1)), []);
     assert.deepEqual(historySection(undefined), []);

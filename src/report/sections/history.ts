@@ -48,8 +48,9 @@ function deployRow({
   const short = code(commit.slice(0, 7));
   return [
     markup`${at}`,
-    code(id),
-    command === 'rollback' ? markup`back to ${short}` : short,
+    // Of a destroy there is nothing to go back to.
+    command === 'destroy' ? markup`` : code(id),
+    command === 'rollback' ? markup`back to ${short}` : command === 'destroy' ? markup`destroyed` : short,
     link(markup`${who}`, runUrl),
     markup`${counts === undefined ? '' : countsText(counts)}`,
     state === undefined
