@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
-import { refuseUntrustedEvent } from '../../src/context/event.ts';
+import { refuseDestroyEvent, refuseUntrustedEvent } from '../../src/context/event.ts';
 import { Failure } from '../../src/errors.ts';
 
 const directory = mkdtempSync(path.join(os.tmpdir(), 'revive-event-'));
@@ -11,17 +11,21 @@ after(() => rmSync(directory, { recursive: true, force: true }));
 
 let files = 0;
 
+type Variables = { readonly refuse?: typeof refuseDestroyEvent } & Readonly<
+  Partial<Record<'GITHUB_EVENT_PATH' | 'GITHUB_REPOSITORY', string>>
+>;
+
 /** The refusal of a run of ada/shop by this event with this payload; undefined: it may deploy. */
 function refused(
   event: string,
   payload?: unknown,
-  variables: Record<string, string> = {},
+  { refuse = refuseUntrustedEvent, ...variables }: Variables = {},
 ): Failure | undefined {
   const file = path.join(directory, `${(files += 1)}.json`);
   if (payload !== undefined)
     writeFileSync(file, typeof payload === 'string' ? payload : JSON.stringify(payload));
   try {
-    refuseUntrustedEvent({
+    refuse({
       GITHUB_EVENT_NAME: event,
       GITHUB_REPOSITORY: 'ada/shop',
       GITHUB_EVENT_PATH: file,
@@ -99,5 +103,37 @@ describe('refuseUntrustedEvent', () => {
 
   it('refuses a fork although a repository of no name is asked about', () => {
     assert.ok(refused('pull_request', {}, { GITHUB_REPOSITORY: '' }));
+  });
+});
+
+describe('refuseDestroyEvent', () => {
+  const refusedDestroy = (event: string, payload?: unknown): Failure | undefined =>
+    refused(event, payload, { refuse: refuseDestroyEvent });
+
+  it('lets a person who may write here destroy, a clock, and what is no workflow', () => {
+    for (const event of ['workflow_dispatch', 'schedule', 'push', 'repository_dispatch', 'delete', ''])
+      assert.equal(refusedDestroy(event), undefined, event);
+  });
+
+  it('lets a pull request destroy when it is closed, and in no other action of it', () => {
+    assert.equal(refusedDestroy('pull_request', { action: 'closed' }), undefined);
+    for (const action of ['opened', 'synchronize', 'labeled', 'reopened'])
+      assert.match(refusedDestroy('pull_request', { action })?.reason ?? '', new RegExp(`\\(${action}\\)`));
+    assert.ok(refusedDestroy('pull_request', 'not JSON'));
+  });
+
+  it('refuses what a stranger can start, and what it does not know', () => {
+    for (const event of [
+      'issue_comment',
+      'issues',
+      'discussion_comment',
+      'fork',
+      'watch',
+      'pull_request_review',
+    ]) {
+      const failure = refusedDestroy(event, { action: 'closed' });
+      assert.match(failure?.reason ?? '', new RegExp(`^The event is ${event}`));
+      assert.match(failure?.next ?? '', /workflow_dispatch/);
+    }
   });
 });

@@ -4,6 +4,7 @@ import type { Environment } from '../platform/platform.ts';
 
 /** The parts of a webhook event that tell whose code the run is about to execute. */
 interface EventPayload {
+  readonly action?: string;
   readonly pull_request?: { readonly head?: { readonly repo?: { readonly full_name?: string } | null } };
   readonly workflow_run?: { readonly head_repository?: { readonly full_name?: string } | null };
 }
@@ -24,6 +25,42 @@ export function refuseUntrustedEvent(environment: Environment): void {
     reason,
     safe: 'Nothing was run, and nothing was read from or changed in AWS.',
     next: 'Deploy on push or workflow_dispatch of this repository: `on: { push: { branches: [main] } }`.',
+  });
+}
+
+/**
+ * What may start a destroy: a person who may write to the repository, or a clock. Anybody can open an issue or write a
+ * comment, and a workflow that filters those in its own `if` is one typo away from a stranger's destroy.
+ */
+const MAY_DESTROY: ReadonlySet<string> = new Set([
+  'workflow_dispatch',
+  'repository_dispatch',
+  'schedule',
+  'push',
+  'merge_group',
+  'release',
+  'deployment',
+  'workflow_run',
+  // A branch that is gone takes its preview along.
+  'delete',
+]);
+
+/**
+ * Refuses to destroy by an event that nobody would want that of. A pull request destroys when it is closed, as a preview
+ * environment is to be: in every other action of it a destroy is a job that was copied without its `if`.
+ *
+ * @throws Failure `UNTRUSTED_EVENT`
+ */
+export function refuseDestroyEvent(environment: Environment): void {
+  const event = environment['GITHUB_EVENT_NAME'] ?? '';
+  if (event === '' || MAY_DESTROY.has(event)) return;
+  const { action } = event === 'pull_request' ? readPayload(environment['GITHUB_EVENT_PATH']) : {};
+  if (action === 'closed') return;
+  throw new Failure({
+    code: 'UNTRUSTED_EVENT',
+    reason: `The event is ${event}${action === undefined ? '' : ` (${action})`}, which must not destroy anything.`,
+    safe: 'Nothing was run, and nothing was read from or changed in AWS.',
+    next: 'Destroy on workflow_dispatch: `on: workflow_dispatch`; a preview environment also on `pull_request: { types: [closed] }`.',
   });
 }
 
