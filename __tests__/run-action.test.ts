@@ -38,7 +38,7 @@ describe('a run that can’t begin', () => {
   });
 
   it('says of a command to come that it isn’t there yet', async () => {
-    const run = await action.run({ inputs: { command: 'destroy', project: 'shop' } });
+    const run = await action.run({ inputs: { command: 'plan', project: 'shop' } });
     assert.deepEqual([run.exitCode, run.outputs['failure-code']], [1, 'NOT_AVAILABLE_YET']);
   });
 

@@ -2,7 +2,7 @@ import os from 'node:os';
 import type { CommandContext } from './command-context.ts';
 import type { Deployment } from './context/deployment.ts';
 import type { DeploySession } from './deploy-session.ts';
-import { type AppliedConfiguration, RESCUE_PATIENCE, planAndApply } from './plan-and-apply.ts';
+import { type AppliedConfiguration, type Planning, RESCUE_PATIENCE, planAndApply } from './plan-and-apply.ts';
 import { keepUnsaved } from './keep-unsaved.ts';
 import { both } from './platform/both.ts';
 import { jobFile, writeJobFile } from './platform/supervision/job.ts';
@@ -39,11 +39,21 @@ export interface Examined {
 }
 
 /** The Terraform stages in their order: prepare and init, what an earlier run owes, plan, apply. */
-export async function applyConfiguration(
+export const applyConfiguration = (
   context: CommandContext,
   leased: Leased,
   examined: Examined,
-): Promise<AppliedConfiguration> {
+): Promise<AppliedConfiguration> =>
+  withInitialised(context, { leased, examined }, (terraform, planning) =>
+    planAndApply(context, terraform, planning),
+  );
+
+/** Prepares, initialises, saves what an earlier run owes, and then does what is to be done with Terraform. */
+export async function withInitialised<T>(
+  context: CommandContext,
+  { leased, examined }: { readonly leased: Leased; readonly examined: Examined },
+  work: (terraform: Terraform, planning: Planning) => Promise<T>,
+): Promise<T> {
   const terraform = openTerraform(context, leased);
   const { deployment, session } = leased;
   let lost = examined.head?.lost;
@@ -53,7 +63,7 @@ export async function applyConfiguration(
     const found = await recover(context, terraform, { leased, examined });
     lost ??= found.lost;
     const { head } = found;
-    return await planAndApply(context, terraform, {
+    return await work(terraform, {
       deployment,
       session,
       record: examined.record,

@@ -6,13 +6,13 @@ import { type StoredJournal, readJournal, settleJournal, writeJournal } from './
 import type { LostState } from './state/set-aside.ts';
 import type { StateHead } from './state/state-head.ts';
 import { isAbout, unsettled } from './terraform/adoption-decision.ts';
-import { type Adoption, misfits, recoveryOf, untaint, writeAdoptions } from './terraform/adopt.ts';
+import { type Adoption, importNow, misfits, recoveryOf, untaint, writeAdoptions } from './terraform/adopt.ts';
 import type { ResourceChange } from './terraform/changes.ts';
 import type { Terraform } from './terraform/cli.ts';
 import { type Answers, type ExaminedCreates, examineCreates } from './terraform/examine-creates.ts';
 import type { PlanJson } from './terraform/plan-json.ts';
 import type { Plan } from './terraform/plan.ts';
-import { readPlannedCreates } from './terraform/planned-creates.ts';
+import { journaledCreates, readPlannedCreates } from './terraform/planned-creates.ts';
 
 /** What the journal is about. */
 interface About {
@@ -88,6 +88,36 @@ export class JournalKeeper {
     }
     this.#warn(examined);
     return examined;
+  }
+
+  /** Whether an earlier run may have created what its state does not have. */
+  get isUnsettled(): boolean {
+    return this.#unsettled() !== undefined;
+  }
+
+  /**
+   * Before a destroy: takes what an earlier run created and could not save into the state, so that it goes with the rest.
+   *
+   * @param shown a plan that destroys, which tells what the state has
+   * @returns whether it took anything: then that plan is not the whole any more
+   * @throws Failure `CREATES_UNPROVEN` where something is there that can't be told apart, or not be taken in
+   */
+  async takeIn(terraform: Terraform, shown: PlanJson): Promise<boolean> {
+    const journal = this.#unsettled();
+    if (journal === undefined) return false;
+    const { platform, inputs } = this.#context;
+    const { region, account } = this.#deployment;
+    const wanted = journaledCreates(journal, readPlannedCreates(shown, region));
+    const examined = await examineCreates({ aws: platform.aws, account }, wanted, { journal });
+    refuseUnproven(examined, []);
+    const { imports } = recoveryOf(examined);
+    for (const { address, id } of imports)
+      platform.log.info(
+        `An earlier run created ${address} (${id}) and could not save that; it goes with the rest.`,
+      );
+    const { variables, variableFiles } = inputs.terraform;
+    await importNow(terraform, imports, { variables, variableFiles, lockTimeout: IMPORT_LOCK_TIMEOUT });
+    return imports.length > 0;
   }
 
   /**
@@ -169,6 +199,7 @@ export class JournalKeeper {
 
 /** Milliseconds: the lock is ours a moment before and after, under the lease. */
 const UNTAINT_LOCK_TIMEOUT = 30_000;
+const IMPORT_LOCK_TIMEOUT = 30_000;
 
 function refuseUnproven({ verdicts }: ExaminedCreates, replaced: readonly Adoption[]): void {
   const unproven = verdicts.flatMap(({ create: { address }, verdict }) =>

@@ -13,16 +13,23 @@ import { type StateHead, readStateHead } from './state/state-head.ts';
 import { type ApplyOutcome, type PartlyApplied, apply } from './terraform/apply.ts';
 import { NO_CHANGES, type TerraformResult, describePlanned, together } from './terraform/changes.ts';
 import { type Terraform, annotate } from './terraform/cli.ts';
-import { guardAnnotations, guardConcerns, guardDestroys, refuseDestroys } from './terraform/guard/guard.ts';
+import {
+  type GuardVerdict,
+  guardAnnotations,
+  guardConcerns,
+  guardDestroys,
+  refuseDestroys,
+} from './terraform/guard/guard.ts';
+import { refuseBackendDestroy } from './terraform/guard/own-backend.ts';
 import { type PlanJson, showPlan } from './terraform/plan-json.ts';
-import { type Plan, plan } from './terraform/plan.ts';
+import { type Plan, type PlanMode, plan } from './terraform/plan.ts';
 import { type Rescue, afterRescue, rescueState } from './terraform/rescue.ts';
 
 /** How often a plan is made again because someone without our lease applied between plan and apply. */
-const STALE_PLANS = 2;
+export const STALE_PLANS = 2;
 
 /** How often a plan is made at most, also where what an earlier run left is adopted step by step. */
-const MOST_PLANS = 8;
+export const MOST_PLANS = 8;
 
 /** Milliseconds in which a state that could not be saved is pushed again before it is kept for the next run. */
 export const RESCUE_PATIENCE = 30_000;
@@ -62,7 +69,7 @@ export async function planAndApply(
   for (let attempt = 1; ; attempt += 1) {
     const planned = await progress.stage(
       'plan',
-      () => makePlan(context, terraform, planning),
+      () => makePlan(context, terraform, { planning }),
       ({ counts }) => describePlanned(counts),
     );
     // From here on the state is this repository's: whoever else comes along meets STATE_OF_ANOTHER.
@@ -124,7 +131,7 @@ export async function planAndApply(
 }
 
 /** The state as the release record remembers it; tells the report its version. */
-function recordedState({ progress }: CommandContext, head: StateHead): RecordedState | undefined {
+export function recordedState({ progress }: CommandContext, head: StateHead): RecordedState | undefined {
   if (!head.exists) return undefined;
   const { lineage, serial, versionId } = head;
   progress.found({ stateVersionId: versionId });
@@ -132,7 +139,7 @@ function recordedState({ progress }: CommandContext, head: StateHead): RecordedS
 }
 
 /** Stops before anything precious goes that is not allowed to. */
-function guard(
+export function guard(
   { platform, inputs, progress }: CommandContext,
   { directory, relativeDirectory, version }: Terraform,
   {
@@ -140,27 +147,32 @@ function guard(
     planned,
     shown,
   }: { readonly deployment: Deployment; readonly planned: Plan; readonly shown: PlanJson },
-): Promise<void> {
+): Promise<GuardVerdict> {
   return progress.stage('guard', async () => {
     const { region, account } = deployment;
+    const { mode } = planned;
+    refuseBackendDestroy(shown, deployment.state);
     const { allowDestroy: allowed } = inputs.terraform;
-    const about = { directory, relativeDirectory, region, account, allowed };
+    const about = { directory, relativeDirectory, mode, region, account, allowed };
     const verdict = await guardDestroys(platform, shown, about);
     progress.found({
       guard: verdict,
       terraform: { outcome: 'partly', counts: NO_CHANGES, changes: planned.changes, outputs: {}, version },
     });
     for (const annotation of guardAnnotations(verdict)) platform.log.annotate(annotation);
-    refuseDestroys(verdict);
+    refuseDestroys(verdict, mode);
+    return verdict;
   });
 }
 
-const makePlan = (
+/** Plans with the inputs of the run, into its private directory. */
+export const makePlan = (
   { inputs }: CommandContext,
   terraform: Terraform,
-  { session }: Pick<Planning, 'session'>,
+  { planning: { session }, mode }: { readonly planning: Pick<Planning, 'session'>; readonly mode?: PlanMode },
 ): Promise<Plan> =>
   plan(terraform, {
+    mode,
     variables: inputs.terraform.variables,
     variableFiles: inputs.terraform.variableFiles,
     planFile: jobFile(session.supervised.job, 'plan.tfplan'),
@@ -176,7 +188,7 @@ type Ended =
   | { readonly kind: 'made already'; readonly completed: Completed };
 
 /** Applies a plan; where that fails, makes sure that what was done is not forgotten. */
-function applyPlan(
+export function applyPlan(
   context: CommandContext,
   terraform: Terraform,
   {
@@ -210,7 +222,7 @@ function applyPlan(
     if (isRepeatable && isSaved && !context.signal.aborted && journal.mayHaveCreated(alreadyThere))
       return { kind: 'made already', completed: { counts, changes } };
     if (alreadyThere.length > 0) annotate(terraform, { diagnostics });
-    throw afterRescue(failure, rescue);
+    throw afterRescue(failure, rescue, planned.mode);
   });
 }
 
@@ -233,7 +245,11 @@ const rescueUnsaved = (
     privateDirectory: session.directory,
   });
 
-async function claim({ platform }: CommandContext, { state, owner }: Deployment): Promise<StoredRecord> {
+/** Notes whose state it is from here on. */
+export async function claim(
+  { platform }: CommandContext,
+  { state, owner }: Deployment,
+): Promise<StoredRecord> {
   const record = { format: 1, owner, previous: [] } as const;
   const etag = await writeReleaseRecord(await platform.aws.s3(state.region), state, record, undefined);
   return { record, etag };
@@ -247,7 +263,7 @@ const tooManyPlans = (): Failure =>
     next: 'Import what is left by hand (terraform import ADDRESS ID), each as the log names it, then run the deploy again.',
   });
 
-const stalePlan = (attempts: number): Failure =>
+export const stalePlan = (attempts: number): Failure =>
   new Failure({
     code: 'TERRAFORM_APPLY_FAILED',
     reason: `The saved plan was stale ${attempts} times: someone keeps applying to this state without the deploy lease.`,

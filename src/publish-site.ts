@@ -255,7 +255,7 @@ async function keepReplaced({
  * What AWS refuses of keeping files is told, and the deploy goes on: a role that was made for an older version of this
  * action lacks the permissions, and what it deploys matters more than going back from it.
  */
-async function unlessRefused<T>(
+export async function unlessRefused<T>(
   log: Log,
   consequence: string,
   work: () => Promise<T>,

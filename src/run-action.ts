@@ -76,7 +76,7 @@ const COMMANDS: Readonly<Record<Command, (context: CommandContext) => Promise<Re
   plan: notYet,
   rollback: async (context) => (await import('./rollback.ts')).rollback(context),
   unlock: async (context) => (await import('./unlock.ts')).unlock(context),
-  destroy: notYet,
+  destroy: async (context) => (await import('./destroy.ts')).destroy(context),
 };
 
 async function notYet({ inputs }: CommandContext): Promise<never> {
@@ -84,7 +84,7 @@ async function notYet({ inputs }: CommandContext): Promise<never> {
     code: 'NOT_AVAILABLE_YET',
     reason: `The command ${inputs.command} is not available in this version yet.`,
     safe: 'Nothing was read from or changed in AWS.',
-    next: 'Use `command: deploy`, `bootstrap`, `rollback` or `unlock`.',
+    next: 'Use `command: deploy`, `bootstrap`, `rollback`, `unlock` or `destroy`.',
   });
 }
 

@@ -5,7 +5,7 @@ import { type StateLocation, declaredState, refuseContradictions } from './conte
 import { Failure } from './errors.ts';
 import { findDeployment } from './find-deployment.ts';
 import type { Result } from './report/run-report.ts';
-import { errorCode } from './state/aws-errors.ts';
+import { type MissingWords, backendMissing } from './state/backend-missing.ts';
 import { type KeptLock, describeKept, forceUnlockCommand, healLock } from './state/heal-lock.ts';
 import { type Prove, holderProver, isGoneHere, ownProcess } from './state/holder-proof.ts';
 import {
@@ -28,6 +28,13 @@ import { readConfiguration } from './terraform/configuration.ts';
 const PATIENCE = (BEATS_UNTIL_LOST + 2) * BEAT_INTERVAL;
 
 const UNTOUCHED = 'Nothing was freed or changed.';
+
+/** Nothing was ever deployed under this name, or the name is wrong. */
+const MISSING: MissingWords = {
+  so: 'nothing can be locked there',
+  safe: UNTOUCHED,
+  next: 'Check project, aws-region and lock-table against the deploy that should be unlocked.',
+};
 
 /**
  * Frees what a deploy that is over left behind: the lease and Terraform's lock, by the rule every deploy follows itself.
@@ -58,7 +65,7 @@ async function free(context: CommandContext, state: StateLocation): Promise<void
     readLease(dynamodb, state),
     readStoredLocks(platform, state),
   ]).catch((error: unknown) => {
-    throw backendMissing(error, state) ?? error;
+    throw backendMissing(error, state, MISSING) ?? error;
   });
   show(
     context,
@@ -80,22 +87,6 @@ async function free(context: CommandContext, state: StateLocation): Promise<void
   } finally {
     await freeLease(dynamodb, taken.lease);
   }
-}
-
-/** Nothing was ever deployed under this name, or the name is wrong; green would hide which. */
-function backendMissing(error: unknown, { lockTable, bucket, region }: StateLocation): Failure | undefined {
-  const missing = new Map([
-    ['ResourceNotFoundException', `lock table ${lockTable}`],
-    ['NoSuchBucket', `state bucket ${bucket}`],
-  ]).get(errorCode(error));
-  if (missing === undefined) return undefined;
-  return new Failure({
-    code: 'BACKEND_MISSING',
-    reason: `There is no ${missing} in ${region}, so nothing can be locked there.`,
-    safe: UNTOUCHED,
-    next: 'Check project, aws-region and lock-table against the deploy that should be unlocked.',
-    cause: error,
-  });
 }
 
 function show(

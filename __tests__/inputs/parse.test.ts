@@ -342,7 +342,7 @@ describe('parseInputs', () => {
   });
 
   it('says NOT_AVAILABLE_YET where a later version is all that is missing', () => {
-    for (const given of [{ command: 'plan' }, { command: 'destroy' }] satisfies With[]) {
+    for (const given of [{ command: 'plan' }] satisfies With[]) {
       const failure = refusal(given);
       assert.equal(failure.code, 'NOT_AVAILABLE_YET');
       assert.match(
@@ -369,11 +369,11 @@ describe('parseInputs', () => {
   });
 
   it('says INVALID_INPUTS where something is wrong besides, and keeps both in the list', () => {
-    const failure = refusal({ command: 'destroy', locking: 'x' });
+    const failure = refusal({ command: 'plan', locking: 'x' });
     assert.equal(failure.code, 'INVALID_INPUTS');
     assert.deepEqual(failure.details, [
       'locking: "x" is none of dynamodb, lockfile, both',
-      'command: `destroy` is not available in this version yet',
+      'command: `plan` is not available in this version yet',
     ]);
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { RecordedDeploy } from '../../src/context/release-history.ts';
 import type { RunReport } from '../../src/report/run-report.ts';
-import { sentence } from '../../src/report/what-changed.ts';
+import { sentence, whatChanged } from '../../src/report/what-changed.ts';
 import {
   BOOTSTRAPPED,
   CREATED_BACKEND,
@@ -123,4 +123,41 @@ describe('sentence', () => {
   for (const [what, report, expected] of rows) {
     it(`tells ${what} in plain words`, () => assert.equal(sentence(report), expected));
   }
+});
+
+describe('the sentence of a destroy', () => {
+  const destroyed = (overrides: Partial<RunReport>): RunReport =>
+    sampleReport({ command: 'destroy', result: 'destroyed', ...overrides });
+  const bucket = { address: 'aws_s3_bucket.site', bucket: 'shop-site' };
+
+  it('counts what went, says what was emptied, and what stays', () => {
+    const report = destroyed({
+      terraform: terraformResult({ counts: { ...counts, destroyed: 12 } }),
+      emptied: [
+        { ...bucket, versions: 1_204, deleteMarkers: 1 },
+        { ...bucket, bucket: 'shop-uploads', versions: 1, deleteMarkers: 0 },
+      ],
+    });
+    assert.equal(
+      sentence(report),
+      '12 resources destroyed; shop-site emptied of 1,204 object versions and 1 delete marker; ' +
+        'shop-uploads emptied of 1 object version. The state bucket with its history and the lock table stay.',
+    );
+  });
+
+  it('says that nothing was left, and that nothing changed', () => {
+    const report = destroyed({ terraform: terraformResult({ outcome: 'unchanged' }) });
+    assert.match(sentence(report), /^Nothing was left to destroy\. /);
+    assert.equal(whatChanged(report).infrastructure, false);
+  });
+
+  it('tells of a bucket that was emptied before the run failed', () => {
+    const report = destroyed({
+      result: 'failed',
+      stages: [stage('empty', 100)],
+      emptied: [{ ...bucket, versions: 3, deleteMarkers: 0 }],
+    });
+    assert.equal(sentence(report), 'Stopped after empty; shop-site emptied of 3 object versions.');
+    assert.equal(whatChanged(report).infrastructure, true);
+  });
 });

@@ -138,6 +138,14 @@ describe('plan', () => {
 });
 
 describe('planArguments', () => {
+  it('plans a destroy where that is asked for', () => {
+    assert.deepEqual(planArguments({ ...request, mode: 'destroy' }), [
+      ...planArguments(request).slice(0, 5),
+      '-destroy',
+      ...planArguments(request).slice(5),
+    ]);
+  });
+
   it('gives variables after files and in order, whatever is in their values', () => {
     const variables = new Map([
       ['a', 'b=c'],

@@ -146,4 +146,13 @@ describe('afterRescue', () => {
     assert.match(stranded.next, /aws s3 cp \/w\/errored\.tfstate s3:\/\/acme\/recovery\/x\.tfstate$/);
     assert.equal(stranded.code, 'TERRAFORM_APPLY_FAILED');
   });
+
+  it('names the command to run again, and says nothing of a site that was to go', () => {
+    for (const rescue of [{ kind: 'pushed' }, { kind: 'kept', place: 's3://b/k' }] as const) {
+      assert.match(afterRescue(failure, rescue).safe, /The site was not touched\.$/);
+      assert.match(afterRescue(failure, rescue).next, /^Run the deploy again/);
+      assert.doesNotMatch(afterRescue(failure, rescue, 'destroy').safe, /site/);
+      assert.match(afterRescue(failure, rescue, 'destroy').next, /^Run the destroy again/);
+    }
+  });
 });

@@ -54,7 +54,7 @@ const RELEASE = /^\d+-\d+-[0-9a-f]{8}$/;
 const VERSION_CONSTRAINT = /^\s*(=|!=|>=|<=|>|<|~>)?\s*v?\d+(\.\d+){0,2}(-[\w.]+)?\s*$/;
 
 /** Commands and inputs that a later version brings; using one is an input problem, never silently ignored. */
-const LATER_COMMANDS: ReadonlySet<Command> = new Set<Command>(['plan', 'destroy']);
+const LATER_COMMANDS: ReadonlySet<Command> = new Set<Command>(['plan']);
 
 /**
  * Parses every input once. Nothing outside the file system is asked, so this holds before the first call to AWS.
@@ -258,13 +258,13 @@ export function parseInputs(raw: RawInputs, context: InputContext): Inputs {
       }
       return undefined;
     }
-    // A rollback builds nothing: the site may be of a commit that had its frontend elsewhere.
-    const reading =
-      command === 'rollback'
-        ? { value: path.resolve(context.workspace, named) }
-        : readDirectory(named, context.workspace);
+    // They build nothing: the site may be of a commit that had its frontend elsewhere.
+    const isBuilt = command !== 'rollback' && command !== 'destroy';
+    const reading = isBuilt
+      ? readDirectory(named, context.workspace)
+      : { value: path.resolve(context.workspace, named) };
     const missing = !existsSync(path.resolve(context.workspace, named));
-    if (missing && named === INPUT_DEFAULTS['frontend-directory'] && command !== 'rollback') return undefined;
+    if (missing && named === INPUT_DEFAULTS['frontend-directory'] && isBuilt) return undefined;
     const directory = take('frontend-directory', reading, context.workspace);
     if (buildCommand === '')
       complain('frontend-build-command', 'must not be empty where there is a frontend');
@@ -277,7 +277,7 @@ export function parseInputs(raw: RawInputs, context: InputContext): Inputs {
       buildCommand,
       ...optional('outputDirectory', outputDirectory || undefined),
       environment,
-      headerRules: command === 'rollback' ? [] : readHeaderRules(directory),
+      headerRules: isBuilt ? readHeaderRules(directory) : [],
       ...outputs,
       invalidation: choice,
       waitForLive,
@@ -314,7 +314,7 @@ function refuse(problems: readonly InputProblem[], later: readonly InputProblem[
     reason: `${what}.`,
     safe: 'Nothing was read from or changed in AWS.',
     next: onlyLater
-      ? 'Leave the input out, or use `command: deploy`, `bootstrap`, `rollback` or `unlock`.'
+      ? 'Leave the input out, or use `command: deploy`, `bootstrap`, `rollback`, `unlock` or `destroy`.'
       : `Correct ${inFile < lines.length ? 'the `with:` block of the step' : HEADERS_FILE}; every problem is listed at once.`,
     ...(lines.length > 1 ? { details: lines } : {}),
   });

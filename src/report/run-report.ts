@@ -10,12 +10,20 @@ import type { HealedLock } from '../state/heal-lock.ts';
 import type { LeaseHolder } from '../state/lease.ts';
 import type { BackendReport } from '../state/settings.ts';
 import type { HistoryEntry } from '../state/state-history.ts';
+import type { EmptiedBucket } from '../terraform/guard/buckets.ts';
 import type { GuardVerdict } from '../terraform/guard/guard.ts';
 import type { TerraformResult } from '../terraform/changes.ts';
 import type { AdoptedReport } from './sections/adopted.ts';
 
 export type Result =
-  'deployed' | 'unchanged' | 'superseded' | 'rolled-back' | 'bootstrapped' | 'unlocked' | 'failed';
+  | 'deployed'
+  | 'unchanged'
+  | 'superseded'
+  | 'rolled-back'
+  | 'bootstrapped'
+  | 'unlocked'
+  | 'destroyed'
+  | 'failed';
 
 /** One stage of the run, in the order it began. Stages may overlap. */
 export interface StageRecord {
@@ -41,6 +49,7 @@ export const STAGES = [
   'read plan',
   'journal',
   'guard',
+  'empty',
   'apply',
   'build',
   'compare',
@@ -82,6 +91,8 @@ export interface RunReport {
   readonly terraform?: TerraformResult;
   /** What is precious and was planned to go. */
   readonly guard?: GuardVerdict;
+  /** What was emptied, so that it can be destroyed. */
+  readonly emptied?: readonly EmptiedBucket[];
   /** What existed already and `adopt-existing` imports. */
   readonly adopted?: AdoptedReport;
   readonly site?: SiteReport;

@@ -71,6 +71,8 @@ function title({ result, command, failure }: RunReport): Markdown {
       return markup`Superseded`;
     case 'unlocked':
       return markup`Unlocked`;
+    case 'destroyed':
+      return markup`Destroyed`;
   }
 }
 

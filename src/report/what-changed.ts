@@ -7,7 +7,7 @@ import type { RunReport, SiteReport } from './run-report.ts';
 
 /** Which parts of the world are different after the run. */
 export interface WhatChanged {
-  /** Resources, or what Terraform's state says of them. */
+  /** Resources, what is in them, or what Terraform's state says of them. */
   readonly infrastructure: boolean;
   /** Files in the site bucket, or pages at the edge. */
   readonly site: boolean;
@@ -15,10 +15,12 @@ export interface WhatChanged {
   readonly backend: boolean;
 }
 
-export function whatChanged({ terraform, site, backend }: RunReport): WhatChanged {
+export function whatChanged({ terraform, site, backend, emptied = [] }: RunReport): WhatChanged {
   return {
     infrastructure:
-      terraform?.outcome === 'applied' || (terraform?.changes.some(({ applied }) => applied) ?? false),
+      terraform?.outcome === 'applied' ||
+      (terraform?.changes.some(({ applied }) => applied) ?? false) ||
+      emptied.some(({ versions, deleteMarkers }) => versions + deleteMarkers > 0),
     site:
       site !== undefined &&
       (site.publication.uploaded + site.publication.deleted > 0 || site.invalidation !== undefined),
@@ -39,10 +41,29 @@ export function sentence(report: RunReport): string {
       return rolledBackSentence(report);
     case 'unlocked':
       return unlockedSentence(report);
+    case 'destroyed':
+      return destroyedSentence(report);
     case 'deployed':
     case 'unchanged':
       return deployedSentence(report);
   }
+}
+
+/** `12 resources destroyed; shop-site emptied of 40 object versions. The state bucket with its history ... stay.` */
+function destroyedSentence(report: RunReport): string {
+  const { terraform } = report;
+  const stays = 'The state bucket with its history and the lock table stay.';
+  if (!whatChanged(report).infrastructure) return `Nothing was left to destroy. ${stays}`;
+  const resources = resourcesPhrase(terraform?.counts ?? NO_CHANGES);
+  return `${capital([resources, ...emptiedPhrases(report)].join('; '))}. ${stays}`;
+}
+
+/** What was emptied: `shop-site emptied of 40 object versions and 2 delete markers`. */
+export function emptiedPhrases({ emptied = [] }: Pick<RunReport, 'emptied'>): readonly string[] {
+  return emptied.map(({ bucket, versions, deleteMarkers }) => {
+    const markers = deleteMarkers === 0 ? '' : ` and ${counted(deleteMarkers, 'delete marker')}`;
+    return `${bucket} emptied of ${counted(versions, 'object version')}${markers}`;
+  });
 }
 
 function unlockedSentence(report: RunReport): string {
@@ -151,10 +172,12 @@ function backendPhrase({ backend }: RunReport): string {
   return `${counted(changed, 'setting')} of the state backend ${changed === 1 ? 'was' : 'were'} changed`;
 }
 
-function failedSentence({ stages, terraform }: RunReport): string {
+function failedSentence(report: RunReport): string {
+  const { stages, terraform } = report;
   const last = stages.findLast(({ outcome }) => outcome === 'failed') ?? stages.at(-1);
   if (last === undefined) return 'Nothing was started.';
-  const where = `Stopped ${last.outcome === 'failed' ? 'in' : 'after'} ${last.name}`;
+  const emptied = emptiedPhrases(report).map((phrase) => `; ${phrase}`);
+  const where = `Stopped ${last.outcome === 'failed' ? 'in' : 'after'} ${last.name}${emptied.join('')}`;
   if (terraform === undefined || terraform.outcome === 'unchanged') return `${where}.`;
   return `${where}; ${changesMade(terraform.changes)}.`;
 }

@@ -6,7 +6,7 @@ import type { ResourceChange } from './changes.ts';
 import type { Terraform } from './cli.ts';
 import type { ExaminedCreates } from './examine-creates.ts';
 import { importBlocks } from './import-blocks.ts';
-import { lockTimeoutArgument } from './plan.ts';
+import { type PlanRequest, lockTimeoutArgument, variableArguments } from './plan.ts';
 import { isMissing, replaceFile } from './replace-file.ts';
 
 /** The file of `import` blocks, there for the time of a deploy. */
@@ -105,6 +105,36 @@ export async function untaint(
     });
   }
 }
+
+/**
+ * Takes resources into the state at once, one state version each: a destroy plan reads no import blocks. Only under the
+ * lease, and never interrupted.
+ *
+ * @throws Failure `CREATES_UNPROVEN`
+ */
+export async function importNow(
+  terraform: Terraform,
+  adoptions: readonly Adoption[],
+  values: Pick<PlanRequest, 'variables' | 'variableFiles' | 'lockTimeout'>,
+): Promise<void> {
+  for (const { address, id } of adoptions) {
+    const said: string[] = [];
+    const { executable, directory } = terraform;
+    const options = ['-input=false', '-no-color', lockTimeoutArgument(values.lockTimeout)];
+    const args = ['import', ...options, ...variableArguments(values), address, id];
+    const end = await terraform.run({ executable, args, directory }, (line) => said.push(line));
+    if (end.exitCode === 0) continue;
+    throw new Failure({
+      code: 'CREATES_UNPROVEN',
+      reason: `An earlier run created ${address} (${id}) and could not save that, and it can't be imported: terraform import ended with ${end.exitCode ?? end.signal ?? end.error}.`,
+      safe: 'Nothing was emptied or destroyed.',
+      next: `Remove ${id} by hand, or put its block back into the configuration, then run again.`,
+      details: said.slice(-MOST_LINES),
+    });
+  }
+}
+
+const MOST_LINES = 20;
 
 /** Adopted resources that a plan would replace all the same: the id was not what the configuration means. */
 export const misfits = (

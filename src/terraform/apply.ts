@@ -3,7 +3,7 @@ import type { Diagnostic } from './events.ts';
 import type { ChangeCounts, ResourceChange, TerraformOutputs } from './changes.ts';
 import type { CommandOutcome, Terraform } from './cli.ts';
 import { isOnlyNotLocked, isOnlyUnreleased, isStalePlan, terraformFailure } from './failures.ts';
-import { type Plan, lockTimeoutArgument, readCounts } from './plan.ts';
+import { type Plan, lockTimeoutArgument, readCounts, siteWords } from './plan.ts';
 import { type Resilience, runLocking } from './resilient.ts';
 
 export interface Applied {
@@ -65,7 +65,7 @@ export async function apply(terraform: Terraform, plan: Plan, lockTimeout: numbe
   const failure = terraformFailure(terraform, outcome, {
     code: 'TERRAFORM_APPLY_FAILED',
     command: 'apply',
-    safe: describeDone(changes, outcome),
+    safe: `${describeDone(changes, outcome)}${siteWords(plan.mode)}`,
   });
   const { dumpedState } = outcome;
   const partly = {
@@ -153,7 +153,7 @@ function describeDone(changes: readonly ResourceChange[], hooks: Hooks): string 
   const destroyed =
     half.length === 0 ? '' : `${half.join(', ')} was destroyed and its replacement was not made; `;
   const made = `${done} of ${changes.length} changes were made and are in the state; `;
-  return `${made}${destroyed}the others were not made. The site was not touched.`;
+  return `${made}${destroyed}the others were not made.`;
 }
 
 /** Counted by what was completed, not by what was planned: half a replacement has destroyed something. */

@@ -5,7 +5,15 @@ import type { ChangeSummary, PlannedChange, TerraformEvent } from './events.ts';
 import { terraformFailure } from './failures.ts';
 import { runLocking } from './resilient.ts';
 
+/** What a plan is for: to bring about what is configured, which is the default, or to destroy all that the state has. */
+export type PlanMode = 'apply' | 'destroy';
+
+/** What an apply that fails leaves of the site: all of it, except where it was to go. */
+export const siteWords = (mode: PlanMode | undefined): string =>
+  mode === 'destroy' ? '' : ' The site was not touched.';
+
 export interface PlanRequest {
+  readonly mode?: PlanMode | undefined;
   readonly variables: ReadonlyMap<string, string>;
   /** Absolute paths. */
   readonly variableFiles: readonly string[];
@@ -21,6 +29,7 @@ export interface Plan {
   readonly counts: ChangeCounts;
   readonly changes: readonly ResourceChange[];
   readonly planFile: string;
+  readonly mode?: PlanMode | undefined;
 }
 
 /** Exit code of `plan -detailed-exitcode` when there are changes. */
@@ -46,7 +55,7 @@ export async function plan(terraform: Terraform, request: PlanRequest): Promise<
       safe: 'Nothing was applied, and the site was not touched.',
     });
   }
-  return readPlan(outcome, request.planFile);
+  return readPlan(outcome, request);
 }
 
 export function planArguments(request: PlanRequest): readonly string[] {
@@ -56,17 +65,29 @@ export function planArguments(request: PlanRequest): readonly string[] {
     '-no-color',
     '-json',
     '-detailed-exitcode',
+    ...(request.mode === 'destroy' ? ['-destroy'] : []),
     `-out=${request.planFile}`,
     lockTimeoutArgument(request.lockTimeout),
-    ...request.variableFiles.map((file) => `-var-file=${file}`),
-    ...[...request.variables].map(([name, value]) => `-var=${name}=${value}`),
+    ...variableArguments(request),
   ];
 }
+
+/** The values that every command which reads the configuration needs. */
+export const variableArguments = ({
+  variables,
+  variableFiles,
+}: Pick<PlanRequest, 'variables' | 'variableFiles'>): readonly string[] => [
+  ...variableFiles.map((file) => `-var-file=${file}`),
+  ...[...variables].map(([name, value]) => `-var=${name}=${value}`),
+];
 
 export const lockTimeoutArgument = (milliseconds: number): string =>
   `-lock-timeout=${Math.max(0, Math.ceil(milliseconds / 1000))}s`;
 
-function readPlan({ end, events }: CommandOutcome, planFile: string): Plan {
+function readPlan(
+  { end, events }: CommandOutcome,
+  { planFile, mode }: Pick<PlanRequest, 'planFile' | 'mode'>,
+): Plan {
   return {
     hasChanges: end.exitCode === HAS_CHANGES,
     counts: readCounts(events),
@@ -74,6 +95,7 @@ function readPlan({ end, events }: CommandOutcome, planFile: string): Plan {
       .map((event) => (event.type === 'planned_change' ? toResourceChange(event.change) : undefined))
       .filter((change) => change !== undefined),
     planFile,
+    mode,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { IdentityKey } from '../context/journal.ts';
+import type { IdentityKey, Journal } from '../context/journal.ts';
 import { type PlannedValue, keyOf } from './identities/identity.ts';
 import { IDENTITIES } from './identities/registry.ts';
 import type { ConfigResource, PlanJson, PlannedResource, StateModule } from './plan-json.ts';
@@ -55,6 +55,24 @@ export function readPlannedCreates(plan: PlanJson, region: string): PlannedCreat
     ),
     configured: new Set(changes.filter(({ change }) => change.after !== null).map(({ address }) => address)),
   };
+}
+
+/**
+ * What an interrupted run was about to create and the state doesn't have, for a plan that creates nothing itself: it is
+ * looked for by what the journal knows of it. An address that the state has is left out: what stands there is destroyed,
+ * and where AWS assigns the id, one beside it shows as one too many.
+ */
+export function journaledCreates(
+  { entries }: Pick<Journal, 'entries'>,
+  planned: PlannedCreates,
+): PlannedCreates {
+  const creates = entries.flatMap(({ address, type, region, key }): PlannedCreate[] => {
+    const inState = planned.stateIds.has(address);
+    if (inState && IDENTITIES[type]?.assignedBy !== 'aws') return [];
+    const reason = inState ? 'replaces-another' : 'new';
+    return [{ address, type, region, key, reason, provisioned: false }];
+  });
+  return { ...planned, creates };
 }
 
 function collectIds(module: StateModule | undefined, ids: Map<string, StateId>): void {

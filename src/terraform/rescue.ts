@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Failure } from '../errors.ts';
 import type { Clock } from '../platform/platform.ts';
 import type { CommandOutcome, Terraform } from './cli.ts';
-import { lockTimeoutArgument } from './plan.ts';
+import { type PlanMode, lockTimeoutArgument, siteWords } from './plan.ts';
 import { isMissing } from './replace-file.ts';
 import { isTransient, withRetries } from './transient.ts';
 
@@ -66,28 +66,30 @@ export async function rescueState(terraform: Terraform, request: RescueRequest):
 }
 
 /** The failure of an apply whose state was not saved, with what became of the state. */
-export function afterRescue(failure: Failure, rescue: Rescue): Failure {
+export function afterRescue(failure: Failure, rescue: Rescue, mode?: PlanMode): Failure {
   const { code, reason, details, cause } = failure;
   const about = { code, reason, details, cause };
+  const site = siteWords(mode);
+  const again = `Run the ${mode === 'destroy' ? 'destroy' : 'deploy'} again`;
   switch (rescue.kind) {
     case 'nothing':
       return failure;
     case 'pushed':
       return new Failure({
         ...about,
-        safe: 'The state was saved in a second try, so it knows everything that was made. The site was not touched.',
-        next: 'Run the deploy again: it goes on from there.',
+        safe: `The state was saved in a second try, so it knows everything that was made.${site}`,
+        next: `${again}: it goes on from there.`,
       });
     case 'kept':
       return new Failure({
         ...about,
-        safe: `The state is kept at ${rescue.place} and knows everything that was made. The site was not touched.`,
-        next: 'Run the deploy again: it saves the kept state first, and goes on from there.',
+        safe: `The state is kept at ${rescue.place} and knows everything that was made.${site}`,
+        next: `${again}: it saves the kept state first, and goes on from there.`,
       });
     case 'stranded':
       return new Failure({
         ...about,
-        safe: `The state is nowhere but in ${rescue.file} on this machine; it knows what was made. The site was not touched.`,
+        safe: `The state is nowhere but in ${rescue.file} on this machine; it knows what was made.${site}`,
         next: `Before anything else is applied, put it where the next run takes it in: aws s3 cp ${rescue.file} ${rescue.recovery}`,
         cause: rescue.why,
       });

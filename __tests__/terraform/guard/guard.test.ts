@@ -135,12 +135,12 @@ describe('the destroy guard on a real plan', () => {
   });
 
   it('stops what a destroy of everything would take', async () => {
-    const destroy = await guarded(recordedPlan('destroy'));
+    const destroy = await guarded(recordedPlan('destroy'), { mode: 'destroy' });
     assert.deepEqual(
       destroy.destroys.map(({ address, why, decision }) => [address, why, decision]),
       ['new_name', 'new_place', 'stays'].map((name) => [
         `aws_dynamodb_table.${name}`,
-        'this plan destroys what is configured',
+        'the whole deployment is destroyed',
         'refused',
       ]),
     );

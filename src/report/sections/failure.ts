@@ -3,7 +3,7 @@ import { type Block, block } from '../blocks.ts';
 import { type Markdown, fence, markup, prose } from '../markdown.ts';
 import { counted, formatCount } from '../measures.ts';
 import type { RunReport } from '../run-report.ts';
-import { changesMade, whatChanged } from '../what-changed.ts';
+import { changesMade, emptiedPhrases, whatChanged } from '../what-changed.ts';
 
 /** Reason, details, what was done, what wasn't, what is safe, what to do next. */
 export function failureSection(report: RunReport): readonly Block[] {
@@ -28,6 +28,7 @@ function done(report: RunReport): Markdown {
   const { uploaded = 0, deleted = 0 } = site?.publication ?? {};
   const facts = [
     ...(changed.backend ? [`${counted(settings, 'setting')} of the state backend changed`] : []),
+    ...emptiedPhrases(report),
     ...(changed.infrastructure ? [changesMade(terraform?.changes ?? [])] : []),
     ...(changed.site ? [`${counted(uploaded, 'file')} uploaded and ${formatCount(deleted)} deleted`] : []),
     ...(names.length > 0 ? [`finished: ${names.join(', ')}`] : []),

@@ -3,7 +3,7 @@ import type { Annotation } from '../../platform/platform.ts';
 import { Failure } from '../../errors.ts';
 import type { Terraform } from '../cli.ts';
 import type { DeclaredAt } from '../configuration.ts';
-import type { Plan } from '../plan.ts';
+import type { Plan, PlanMode } from '../plan.ts';
 import type { PlanJson } from '../plan-json.ts';
 import { blockFinder } from './block-location.ts';
 import { type Contents, lookInto } from './contents.ts';
@@ -37,6 +37,8 @@ export interface GuardPorts {
 
 /** What the guard needs to know besides the plan. */
 export interface Guarded extends Pick<Terraform, 'directory' | 'relativeDirectory'> {
+  /** What the plan is for. */
+  readonly mode?: PlanMode | undefined;
   /** Of a resource whose state tells none. */
   readonly region: string;
   /** Twelve digits: the account that the credentials are of. */
@@ -55,9 +57,9 @@ export const guardConcerns = ({ changes }: Pick<Plan, 'changes'>): boolean =>
 export async function guardDestroys(
   { aws }: GuardPorts,
   plan: PlanJson,
-  { allowed, region, account, ...directories }: Guarded,
+  { mode, allowed, region, account, ...directories }: Guarded,
 ): Promise<GuardVerdict> {
-  const found = plannedDestroys(plan);
+  const found = plannedDestroys(plan, mode);
   const finder = blockFinder(plan, directories);
   const destroys = await inTurns(found, async ({ planned, because, before, ...destroy }) => {
     const kind = preciousKind(destroy.type);
@@ -109,7 +111,7 @@ async function inTurns<Item, Result>(
  *
  * @throws Failure `DESTROY_GUARDED` with every one of them, and the lines that would allow them
  */
-export function refuseDestroys({ destroys }: GuardVerdict): void {
+export function refuseDestroys({ destroys }: GuardVerdict, mode?: PlanMode): void {
   const refused = destroys.filter(({ decision }) => decision === 'refused');
   const [first] = refused;
   if (first === undefined) return;
@@ -120,10 +122,13 @@ export function refuseDestroys({ destroys }: GuardVerdict): void {
       refused.length === 1
         ? `The plan would ${describeDestroy(first)}.`
         : `The plan would destroy ${refused.length} precious resources that allow-destroy does not name: ${inShort(addresses)}.`,
-    safe: 'Nothing was applied, and the site was not touched.',
+    safe:
+      mode === 'destroy'
+        ? 'Nothing was emptied or destroyed: infrastructure and site are as they were.'
+        : 'Nothing was applied, and the site was not touched.',
     next:
-      'Take the change back, or, if they may go with all that is in them, add the lines under `allow-destroy` ' +
-      'above to the `with:` block of the step and run again.',
+      `${mode === 'destroy' ? 'If' : 'Take the change back, or, if'} they may go with all that is in them, add the lines under ` +
+      '`allow-destroy` above to the `with:` block of the step and run again.',
     details: [
       ...refused.map(describeDestroy),
       '',

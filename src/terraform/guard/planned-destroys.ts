@@ -1,4 +1,5 @@
 import type { Attributes } from '../identities/identity.ts';
+import type { PlanMode } from '../plan.ts';
 import type { ConfigModule, PlanJson, PlannedResource } from '../plan-json.ts';
 import { moduleSteps } from '../plan-references.ts';
 import { preciousKind } from './precious.ts';
@@ -23,6 +24,7 @@ export interface PlannedDestroy {
  */
 export function plannedDestroys(
   plan: PlanJson,
+  planMode?: PlanMode,
 ): readonly (PlannedDestroy & { readonly planned: PlannedResource })[] {
   return (plan.resource_changes ?? []).flatMap((planned) => {
     const { address, mode, type, change } = planned;
@@ -33,7 +35,17 @@ export function plannedDestroys(
     // In either order: with create_before_destroy the old one goes last, and goes all the same.
     const action = actions.includes('create') ? 'replace' : 'delete';
     const because = attributesBehind(planned);
-    return [{ address, type, action, why: wordsFor(plan, planned, because), because, before, planned }];
+    return [
+      {
+        address,
+        type,
+        action,
+        why: wordsFor({ plan, mode: planMode }, planned, because),
+        because,
+        before,
+        planned,
+      },
+    ];
   });
 }
 
@@ -61,14 +73,19 @@ function attributesBehind({ action_reason: reason, change }: PlannedResource): r
   }
 }
 
-/** Terraform's own reasons: https://developer.hashicorp.com/terraform/internals/json-format#change-representation */
-function wordsFor(plan: PlanJson, planned: PlannedResource, because: readonly string[]): string {
-  const { previous_address: previous, address } = planned;
-  const moved = previous === undefined || previous === address ? '' : ` (moved here from ${previous})`;
-  return `${reasonOf(plan, planned, because)}${moved}`;
+interface Planned {
+  readonly plan: PlanJson;
+  readonly mode: PlanMode | undefined;
 }
 
-function reasonOf(plan: PlanJson, planned: PlannedResource, because: readonly string[]): string {
+/** Terraform's own reasons: https://developer.hashicorp.com/terraform/internals/json-format#change-representation */
+function wordsFor(within: Planned, planned: PlannedResource, because: readonly string[]): string {
+  const { previous_address: previous, address } = planned;
+  const moved = previous === undefined || previous === address ? '' : ` (moved here from ${previous})`;
+  return `${reasonOf(within, planned, because)}${moved}`;
+}
+
+function reasonOf({ plan, mode }: Planned, planned: PlannedResource, because: readonly string[]): string {
   const { action_reason: reason, deposed, index, module_address: module = '', type, name, change } = planned;
   if (deposed !== undefined) return `an earlier replacement left this one behind (object ${deposed})`;
   const instance = index === undefined ? 'this instance' : `[${JSON.stringify(index)}]`;
@@ -105,7 +122,9 @@ function reasonOf(plan: PlanJson, planned: PlannedResource, because: readonly st
       return 'a moved block leads to where nothing is configured';
     case undefined:
     default:
-      return 'this plan destroys what is configured';
+      return mode === 'destroy'
+        ? 'the whole deployment is destroyed'
+        : 'this plan destroys what is configured';
   }
 }
 

@@ -1,0 +1,128 @@
+import { type Leased, withInitialised } from './apply-configuration.ts';
+import type { CommandContext } from './command-context.ts';
+import { type Deployment, declaredState, refuseContradictions } from './context/deployment.ts';
+import { refuseDestroyEvent } from './context/event.ts';
+import { type RecordedDeploy, deployOf, destroyed, historyOf } from './context/release-history.ts';
+import { openSession } from './deploy-session.ts';
+import { examineState } from './examine-state.ts';
+import { findDeployment } from './find-deployment.ts';
+import { listKept, pruneKept } from './frontend/kept-files.ts';
+import { planAndDestroy } from './plan-and-destroy.ts';
+import { both } from './platform/both.ts';
+import { unlessRefused } from './publish-site.ts';
+import type { Result } from './report/run-report.ts';
+import { keptFilesOf } from './site-place.ts';
+import { type MissingWords, requireBackend } from './state/backend-missing.ts';
+import { holderProver } from './state/holder-proof.ts';
+import { type StoredRecord, writeReleaseRecord } from './state/release-record.ts';
+import { stateHistory } from './state/state-history.ts';
+import { removeAdoptions } from './terraform/adopt.ts';
+import { removeOverride } from './terraform/backend-override.ts';
+import { readConfiguration } from './terraform/configuration.ts';
+import { refuseUnknownLocking } from './terraform/features.ts';
+import { ensureTerraform } from './terraform/install/install.ts';
+import { refuseStateElsewhere } from './terraform/local-state.ts';
+import { terraformRequest } from './terraform-request.ts';
+
+/** A destroy makes nothing, so neither does it make a backend to find nothing in. */
+const MISSING: MissingWords = {
+  so: 'there is no state that could tell what to destroy',
+  safe: 'Nothing was created, emptied or destroyed.',
+  next: 'Check project, aws-region, state-bucket and lock-table against the deploy that should be destroyed.',
+};
+
+/**
+ * Destroys everything that the state has: shown, guarded (whatever is precious has to be named by `allow-destroy`), its
+ * buckets emptied, and applied as it was planned. The state backend stays, with every version of the state, and the next
+ * deploy begins from nothing.
+ */
+export async function destroy(given: CommandContext): Promise<Result> {
+  const context = withoutAdoption(given);
+  const { inputs, run, progress, signal } = context;
+  const { directory } = inputs.terraform;
+  refuseDestroyEvent(context.platform.environment);
+  const configuration = await readConfiguration(directory);
+  await refuseStateElsewhere(configuration, directory, context.platform.environment);
+  const declared = declaredState(configuration.backend);
+  refuseContradictions(inputs, declared);
+
+  const { context: found, deployment } = await findDeployment(context, declared);
+  const { platform } = found;
+  const [binary] = await both(
+    progress.stage(
+      'terraform binary',
+      () => ensureTerraform(platform, terraformRequest(context, configuration.requiredVersions)),
+      ({ version }) => version,
+    ),
+    progress.stage('state backend', () => requireBackend(platform, deployment.state, MISSING)),
+  );
+  refuseUnknownLocking(binary.version, deployment.state.locking);
+  if (binary.toKeep !== undefined) context.saveForPost('terraform-cache', JSON.stringify(binary.toKeep));
+
+  const options = {
+    progress,
+    prove: holderProver(platform, inputs.githubToken),
+    saveForPost: context.saveForPost,
+    signal,
+  };
+  const session = await progress.stage('lease', () =>
+    openSession(platform, { inputs, deployment, run }, options),
+  );
+  try {
+    await destroyUnderLease(found, { deployment, session, binary, backend: configuration.backend });
+    return 'destroyed';
+  } finally {
+    await Promise.all([removeOverride(directory), removeAdoptions(directory)]);
+    await session.end();
+  }
+}
+
+/** A state that is lost can't tell what to destroy: what would be found by looking may be anybody's. */
+const withoutAdoption = (context: CommandContext): CommandContext => {
+  const { inputs } = context;
+  return { ...context, inputs: { ...inputs, terraform: { ...inputs.terraform, adoptExisting: false } } };
+};
+
+async function destroyUnderLease(context: CommandContext, leased: Leased): Promise<void> {
+  const { platform, run, progress } = context;
+  const examined = await progress.stage('examine state', () => examineState(context, leased));
+  const { result, stored, state } = await withInitialised(
+    context,
+    { leased, examined },
+    (terraform, planning) => planAndDestroy(context, terraform, planning),
+  );
+  progress.found({ terraform: result });
+  if (stored === undefined) {
+    platform.log.info('There is nothing to destroy, and nothing was ever deployed to this environment.');
+    return;
+  }
+  const { counts } = result;
+  const entry = deployOf(run, { command: 'destroy', now: platform.clock.now(), state, counts });
+  await recordDestroy(context, leased, { stored, entry });
+}
+
+/** Records that nothing is live, and then deletes what was kept for going back to what was. */
+async function recordDestroy(
+  context: CommandContext,
+  { deployment, session }: Leased,
+  { stored, entry }: { readonly stored: StoredRecord; readonly entry: RecordedDeploy },
+): Promise<void> {
+  const { platform, progress, signal } = context;
+  const { state }: Pick<Deployment, 'state'> = deployment;
+  const record = destroyed(stored.record, entry);
+  progress.found({ history: stateHistory(historyOf(record), []) });
+  if (record !== stored.record) {
+    await progress.stage('record', async () => {
+      await writeReleaseRecord(await platform.aws.s3(state.region), state, record, stored.etag);
+    });
+  }
+  await progress.stage(
+    'prune',
+    async () => {
+      const store = await keptFilesOf(platform, state, AbortSignal.any([signal, session.supervised.lost]));
+      const stay = 'Files of earlier releases stay in the state bucket.';
+      return unlessRefused(platform.log, stay, async () => pruneKept(store, await listKept(store), record));
+    },
+    (deleted = 0) => `${deleted} kept files deleted`,
+  );
+}
