@@ -32,6 +32,7 @@ const LAYERS: readonly (readonly string[])[] = [
     'record-deploy',
     'release-checkout',
     'examine-state',
+    'migrate-state',
     'terraform-request',
     'command-context',
     'supervised-lease',

@@ -19,6 +19,7 @@ import { init } from './terraform/init.ts';
 import type { TerraformBinary } from './terraform/install/install.ts';
 import { refuseUnsavedOfAnother } from './terraform/local-state.ts';
 import { prepare } from './terraform/prepare.ts';
+import { recordBackend, wouldMigrate } from './terraform/record-backend.ts';
 import { pushState } from './terraform/rescue.ts';
 
 /** What a deploy has once it holds the lease. */
@@ -107,8 +108,15 @@ async function initialise(context: CommandContext, terraform: Terraform, leased:
     context.saveForPost('terraform-directory', directory);
     const dataDirectory = session.terraformEnvironment['TF_DATA_DIR'];
     await refuseUnsavedOfAnother(directory, state, dataDirectory);
-    await writeOverride(directory, state, backend.kind === 's3' ? backend.carried : '');
-    await init(terraform);
+    const carried = backend.kind === 's3' ? backend.carried : '';
+    await writeOverride(directory, state, carried);
+    if (await wouldMigrate(directory)) {
+      const privateDirectory = session.directory;
+      await recordBackend(terraform, { location: state, carried, dataDirectory, privateDirectory });
+      await init(terraform, 'recorded');
+    } else {
+      await init(terraform);
+    }
     await checkRecordedBackend({ directory, location: state, ...(dataDirectory ? { dataDirectory } : {}) });
   });
 }

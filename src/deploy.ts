@@ -9,6 +9,7 @@ import { githubAccess } from './context/run-status.ts';
 import { openSession } from './deploy-session.ts';
 import { examineState } from './examine-state.ts';
 import { findDeployment } from './find-deployment.ts';
+import { migrateState } from './migrate-state.ts';
 import { both } from './platform/both.ts';
 import { publishSite } from './publish-site.ts';
 import { recordDeploy } from './record-deploy.ts';
@@ -20,7 +21,7 @@ import { removeOverride } from './terraform/backend-override.ts';
 import { readConfiguration } from './terraform/configuration.ts';
 import { refuseUnknownImports, refuseUnknownLocking } from './terraform/features.ts';
 import { ensureTerraform } from './terraform/install/install.ts';
-import { refuseStateElsewhere } from './terraform/local-state.ts';
+import { type StateToMove, findStateToMove } from './terraform/state-to-move.ts';
 import { terraformRequest } from './terraform-request.ts';
 
 /**
@@ -33,7 +34,7 @@ export async function deploy(context: CommandContext): Promise<Result> {
 
   // Everything that can be refused by looking at files is, before AWS is asked anything.
   const configuration = await readConfiguration(directory);
-  await refuseStateElsewhere(configuration, directory, context.platform.environment);
+  const local = await findStateToMove(configuration, directory, context.platform.environment);
   const declared = declaredState(configuration.backend);
   refuseContradictions(inputs, declared);
 
@@ -74,17 +75,23 @@ export async function deploy(context: CommandContext): Promise<Result> {
     ),
   );
   try {
-    return await deployUnderLease(found, { deployment, session, binary, backend: configuration.backend });
+    const leased = { deployment, session, binary, backend: configuration.backend };
+    return await deployUnderLease(found, leased, local);
   } finally {
     await Promise.all([removeOverride(directory), removeAdoptions(directory)]);
     await session.end();
   }
 }
 
-async function deployUnderLease(context: CommandContext, leased: Leased): Promise<Result> {
+async function deployUnderLease(
+  context: CommandContext,
+  leased: Leased,
+  local: StateToMove | undefined,
+): Promise<Result> {
   const { platform, inputs, run, progress } = context;
   const { deployment, session } = leased;
-  const examined = await progress.stage('examine state', () => examineState(context, leased));
+  const found = await progress.stage('examine state', () => examineState(context, leased));
+  const examined = await migrateState(context, leased, { examined: found, local });
   const live = examined.record?.record.live;
   if (live !== undefined && (await isSuperseded(context, live))) {
     const { commit, runUrl, url } = live;

@@ -21,7 +21,9 @@ export const FAILURE_CODES = {
   BACKEND_NOT_CONVERGED: 'a setting of the state backend did not read back as written in time',
   BACKEND_CONTRADICTED: 'Terraform recorded another backend than the one it was given',
   STATE_ELSEWHERE: 'the configuration keeps its state in a place this action does not manage',
-  LOCAL_STATE_FOUND: 'a local Terraform state file is in the repository',
+  LOCAL_STATE_FOUND: 'a local Terraform state file is in the repository that can not be moved safely',
+  STATE_MOVED:
+    'the state of this environment stands at another place and can not be moved, or was moved away',
   STATE_OF_ANOTHER: 'the state belongs to another repository or terraform-directory',
   STATE_LOST: 'there was a state and it is gone; planning now would create everything again',
   STATE_UNREADABLE: 'the state object is empty or not a Terraform state',

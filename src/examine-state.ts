@@ -2,7 +2,8 @@ import type { Examined, Leased } from './apply-configuration.ts';
 import type { CommandContext } from './command-context.ts';
 import { describeHealed, describeKept, healLock } from './state/heal-lock.ts';
 import { holderProver } from './state/holder-proof.ts';
-import { refuseStateOfAnother } from './state/ownership.ts';
+import { placeName } from './state/keys.ts';
+import { refuseMovedAway, refuseStateOfAnother } from './state/ownership.ts';
 import { readPendingRecovery } from './state/recovery.ts';
 import { readReleaseRecord, recordName } from './state/release-record.ts';
 import { readHeadToAdopt } from './state/set-aside.ts';
@@ -24,7 +25,10 @@ export async function examineState(
     progress.found({ freed: { locks: healed, lease: previous } });
   for (const lock of healed) platform.log.info(`Freed the Terraform state lock ${describeHealed(lock)}.`);
   for (const lock of kept) platform.log.info(describeKept(lock));
-  if (record !== undefined) refuseStateOfAnother(record.record, owner, recordName(state));
+  if (record !== undefined) {
+    refuseStateOfAnother(record.record, owner, recordName(state));
+    refuseMovedAway(record.record, placeName(state));
+  }
   // A state that waits for recovery goes first: until it is saved, what is there is not the whole truth.
   const { adoptExisting: adopt } = inputs.terraform;
   const head =

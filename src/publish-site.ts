@@ -217,7 +217,7 @@ async function publishChanges(publishing: Publishing): Promise<PublishedOutcome>
 
 /** The record once `release` is live: nothing is intended or owed any more. */
 function withLive(
-  { format, owner, live, previous, history }: ReleaseRecord,
+  { format, owner, live, previous, history, movedIn }: ReleaseRecord,
   release: Release,
   listing: readonly SiteObject[],
 ): ReleaseRecord {
@@ -228,6 +228,7 @@ function withLive(
     live: release,
     previous: previousReleases(release, { before, listing }),
     ...(history === undefined ? {} : { history }),
+    ...(movedIn === undefined ? {} : { movedIn }),
   };
 }
 

@@ -21,6 +21,7 @@ import {
 import { machineName } from './platform/supervision/process-group.ts';
 import { TaskRunner } from './platform/supervision/task-runner.ts';
 import { BEATS_UNTIL_LOST, BEAT_INTERVAL, beat, freeLease } from './state/lease.ts';
+import { freeOwnLock } from './state/own-lock.ts';
 import { keepSigning } from './state/sign-lock.ts';
 import type { SupervisedLease } from './supervised-lease.ts';
 
@@ -36,6 +37,7 @@ export async function supervise(directory: string, environment: Environment): Pr
   const job: JobDirectory = { path: directory };
   const { lease, mainPid, keepToken } = readJobJson<Job<SupervisedLease>>(job, 'job.json')!;
   const aws = connectAws();
+  const started = Date.now();
   const dynamodb = await aws.dynamodb(lease.region);
   const machine = machineName();
   // It leads the process group of all that it starts.
@@ -65,8 +67,20 @@ export async function supervise(directory: string, environment: Environment): Pr
     keepBeating(),
     keepToken && mayRequestIdToken(environment) ? keepTokenFresh(job, environment, done.signal) : undefined,
   ]);
-  if (status.lost === undefined) await freeLease(dynamodb, lease);
+  if (status.lost === undefined) {
+    // A main that was killed frees nothing of its own, and while the lease is ours no other run of ours has a lock.
+    if (!hasJobFile(job, 'release')) await freeLockOfMain();
+    await freeLease(dynamodb, lease);
+  }
   report({ state: 'ended' });
+
+  /** Frees the lock under which main was moving a state; every other one is a Terraform's, which has freed it. */
+  async function freeLockOfMain(): Promise<void> {
+    const { lock } = lease;
+    if (lock === undefined) return;
+    const own = { since: started, hostname: os.hostname(), signature: lock.signature };
+    await freeOwnLock({ aws, log: runnerLog }, lock.location, own);
+  }
 
   /** Looks for the lock of the task that has just started, until it is signed or the task has ended. */
   function startSigning(): AbortController {

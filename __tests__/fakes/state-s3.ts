@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type {
+  CopyObjectCommandInput,
   CreateBucketRequest,
   DeleteObjectRequest,
   GetObjectRequest,
@@ -156,6 +157,15 @@ export class FakeStateS3 {
       const [current] = bucket().objects.get(input.Key ?? '') ?? [];
       if (current?.content === undefined) throw new FakeAwsError('NotFound', 404);
       return { VersionId: current.id };
+    });
+
+  copyObject = (input: CopyObjectCommandInput) =>
+    this.#call('copyObject', input, () => {
+      const [bucket = '', ...key] = (input.CopySource ?? '').split('/');
+      const content = this.content(bucket, decodeURIComponent(key.join('/')));
+      if (content === undefined) throw new FakeAwsError('NoSuchKey', 404);
+      this.seed(input.Bucket ?? '', input.Key ?? '', content);
+      return { CopyObjectResult: { ETag: etagOf(content) } };
     });
 
   /** Without a version: leaves a delete marker. Taking a delete marker away brings back what it hid. */

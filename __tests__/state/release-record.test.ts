@@ -95,7 +95,14 @@ test('keeps what was deployed and rolled back, and says where a memory of it is 
     history: [{ ...deploy, command: 'destroy' }, deploy, { id, command: 'deploy', commit, runUrl, at }],
   };
   let etag: string | undefined;
-  for (const each of [full, { ...full, accepted: 'anew' }, { ...full, accepted: deploy.state }] as const) {
+  const movedIn = { from: 'terraform.tfstate', lineage: 'ours', serial: 4 };
+  const movedTo = { bucket: 'acme', key: 'live.tfstate', region: 'us-east-1' };
+  for (const each of [
+    full,
+    { ...full, accepted: 'anew' },
+    { ...full, accepted: deploy.state },
+    { ...full, movedIn, movedTo },
+  ] as const) {
     etag = await writeReleaseRecord(s3, location, each, etag);
     assert.deepEqual(await readReleaseRecord(s3, location), { record: each, etag });
   }

@@ -30,6 +30,25 @@ export interface ReleaseRecord {
    * the one that a restore wrote, or whichever an adopting run begins `anew`. Until a deploy has come to its end.
    */
   readonly accepted?: RecordedState | 'anew';
+  /** The state that this one was begun with, where it was moved in from a file or another place. */
+  readonly movedIn?: MovedIn;
+  /** Where the state went: what is left here is a copy that nothing may be planned from. */
+  readonly movedTo?: StatePlace;
+}
+
+/** Where a state stands in S3. */
+export interface StatePlace {
+  readonly bucket: string;
+  readonly key: string;
+  readonly region: string;
+}
+
+/** A state as it was when it was moved in. */
+export interface MovedIn {
+  /** `s3://bucket/key`, or a file's path relative to the root module. */
+  readonly from: string;
+  readonly lineage: string;
+  readonly serial: number;
 }
 
 /** How many releases before the live one keep their assets. */

@@ -43,6 +43,7 @@ export const STAGES = [
   'state backend',
   'lease',
   'examine state',
+  'migrate',
   'prepare',
   'init',
   'plan',
@@ -77,6 +78,15 @@ export interface FreedReport {
   readonly lease?: LeaseHolder | undefined;
 }
 
+/** A state that this run moved to where it is from now on. */
+export interface MovedReport {
+  readonly kind: 'file' | 'place';
+  /** A file's path relative to the root module, or `s3://bucket/key`. */
+  readonly from: string;
+  /** `12 resources`. */
+  readonly holds: string;
+}
+
 /** Everything a run can tell, complete or as far as it came: outputs, summary and failure message are made from it. */
 export interface RunReport {
   readonly command: Command;
@@ -104,6 +114,10 @@ export interface RunReport {
   readonly history?: readonly HistoryEntry[];
   /** What runs that are proven over had left behind, and this one freed. */
   readonly freed?: FreedReport;
+  /** The state that this run moved in. */
+  readonly moved?: MovedReport;
+  /** A local state file in the repository that is not used any more. */
+  readonly staleState?: string;
   readonly url?: string;
   readonly stages: readonly StageRecord[];
   /** Wall time of the whole run, in milliseconds. */

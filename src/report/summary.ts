@@ -35,7 +35,8 @@ export function renderSummary(report: RunReport): string {
 
 function head(report: RunReport): Markdown {
   const address = report.url === undefined ? undefined : webAddress(report.url);
-  const paragraphs = [markup`**${sentence(report)}**`, ...newer(report), ...freed(report), facts(report)];
+  const notes = [...newer(report), ...freed(report), ...moved(report)];
+  const paragraphs = [markup`**${sentence(report)}**`, ...notes, facts(report)];
   if (address === undefined) return stack([markup`## ${title(report)}`, ...paragraphs]);
   const url = markup`## ${addressLink(address)}`;
   // An address alone says that all went well, and that this commit is what is there.
@@ -47,6 +48,22 @@ function head(report: RunReport): Markdown {
 function freed(report: RunReport): readonly Markdown[] {
   if (report.result === 'unlocked') return [];
   return freedPhrases(report).map((phrase) => markup`Freed ${phrase}.`);
+}
+
+/** Where the state came from, and which file is of no use any more. */
+function moved({ moved: from, staleState, state }: RunReport): readonly Markdown[] {
+  const to = state === undefined ? markup`the bucket` : code(`s3://${state.bucket}/${state.key}`);
+  const left = from?.kind === 'place' ? ' The old one is as it was; nobody deploys from it any more.' : '';
+  return [
+    ...(from === undefined
+      ? []
+      : [markup`Moved the state with ${from.holds} from ${code(from.from)} to ${to}.${left}`]),
+    ...(staleState === undefined
+      ? []
+      : [
+          markup`${code(staleState)} is as it was and not used any more: remove it from the repository. It holds secrets, and who applies with it works on a state of the past.`,
+        ]),
+  ];
 }
 
 /** Which run deployed the newer commit that ended this one. */

@@ -1,5 +1,9 @@
 import type { StateLocation } from '../context/deployment.ts';
 
+/** `s3://bucket/key` of a state, for messages. */
+export const placeName = ({ bucket, key }: Pick<StateLocation, 'bucket' | 'key'>): string =>
+  `s3://${bucket}/${key}`;
+
 /** Key of the release record: beside the state key, so that one prefix in a policy covers both. */
 export const releaseRecordKey = (stateKey: string): string =>
   `${stateKey.replace(/\.tfstate$/, '')}.release.json`;

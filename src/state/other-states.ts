@@ -34,11 +34,7 @@ export async function readOtherStates(
   const s3 = await aws.s3(location.region);
   const states: OtherState[] = [];
   const unread: string[] = [];
-  const buckets = await otherBuckets(s3, location).catch((error: unknown) => {
-    unread.push(`this account's other state buckets (${refusal(error)})`);
-    return [];
-  });
-  for (const bucket of [location.bucket, ...buckets]) {
+  for (const bucket of await stateBuckets(s3, location, unread)) {
     try {
       const found = await readBucket(
         s3,
@@ -55,8 +51,25 @@ export async function readOtherStates(
   return { states, unread };
 }
 
+/**
+ * The bucket of a state, and this account's others of the same convention.
+ *
+ * @param unread is told where AWS won't list them
+ */
+export async function stateBuckets(
+  s3: Pick<S3Api, 'listBuckets'>,
+  location: StateLocation,
+  unread: string[],
+): Promise<readonly string[]> {
+  const others = await otherBuckets(s3, location).catch((error: unknown) => {
+    unread.push(`this account's other state buckets (${refusal(error)})`);
+    return [];
+  });
+  return [location.bucket, ...others];
+}
+
 /** AWS won't say, has it no more, or has it in another region. Faults and throttling are something else. */
-function refusal(error: unknown): string {
+export function refusal(error: unknown): string {
   const status = httpStatus(error);
   if (status === undefined || status < 300 || status >= 500 || status === 429) throw error;
   return errorCode(error);
@@ -103,7 +116,11 @@ async function readBucket(s3: S3Api, location: StateLocation, ownKey: string): P
 }
 
 /** Keys of all states in a bucket but those that wait for recovery, which their own environment's state has or gets. */
-async function stateKeys(
+const stateKeys = async (s3: Pick<S3Api, 'listObjectsV2'>, location: StateLocation) =>
+  (await listKeys(s3, location)).filter((key) => key.endsWith('.tfstate') && !key.startsWith('recovery/'));
+
+/** Every key of a bucket. */
+export async function listKeys(
   s3: Pick<S3Api, 'listObjectsV2'>,
   location: StateLocation,
 ): Promise<readonly string[]> {
@@ -117,5 +134,5 @@ async function stateKeys(
     keys.push(...(page.Contents ?? []).flatMap(({ Key }) => (Key === undefined ? [] : [Key])));
     token = page.NextContinuationToken;
   } while (token !== undefined);
-  return keys.filter((key) => key.endsWith('.tfstate') && !key.startsWith('recovery/'));
+  return keys;
 }

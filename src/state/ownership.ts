@@ -9,6 +9,30 @@ const comparable = (owner: Owner): readonly string[] => [
   owner.environment,
 ];
 
+/**
+ * Stops a run that would go on from what was left where the state was moved away from: two states of one environment
+ * would go different ways.
+ *
+ * @throws Failure STATE_MOVED
+ */
+export function refuseMovedAway(record: Pick<ReleaseRecord, 'movedTo'> | undefined, place: string): void {
+  if (record?.movedTo === undefined) return;
+  const { bucket, key, region } = record.movedTo;
+  throw new Failure({
+    code: 'STATE_MOVED',
+    reason: `The state of this environment was moved from ${place} to s3://${bucket}/${key} (${region}); what is left here is a copy of the past.`,
+    safe: 'Nothing was planned, changed or uploaded.',
+    next: `Deploy with the settings that name the new place: state-bucket: ${bucket}, state-key: ${key}, or the backend block that says the same.`,
+    details: ['To move it once more, name a place where no state ever was: the next deploy moves it there.'],
+  });
+}
+
+/** Whether both are the same application of the same repository. */
+export function isSameOwner(one: Owner, other: Owner): boolean {
+  const theirs = comparable(other);
+  return comparable(one).every((part, index) => part === theirs[index]);
+}
+
 const describe = (owner: Owner): string =>
   `${owner.repository}, directory ${owner.terraformDirectory}, project ${owner.project}, environment ${owner.environment}`;
 
@@ -23,8 +47,7 @@ export function refuseStateOfAnother(
   place: string,
 ): void {
   if (record === undefined) return;
-  const [theirs, ours] = [comparable(record.owner), comparable(owner)];
-  if (theirs.every((part, index) => part === ours[index])) return;
+  if (isSameOwner(record.owner, owner)) return;
   throw new Failure({
     code: 'STATE_OF_ANOTHER',
     reason: `This state belongs to ${record.owner.repository} (${record.owner.terraformDirectory}), and this run is of ${owner.repository} (${owner.terraformDirectory}).`,

@@ -163,7 +163,7 @@ async function isSame({ aws }: Ports, location: StateLocation, pending: PendingR
 }
 
 /** What a state says, without its name: Terraform gives a state that is pushed where none was another lineage. */
-const knowledge = (text: string): string =>
+export const knowledge = (text: string): string =>
   JSON.stringify({ ...(JSON.parse(text) as object), terraform_version: '', serial: 0, lineage: '' });
 
 /** Moves a saved one out of the way; it stays readable under `recovery/done/`. */

@@ -1,5 +1,13 @@
 import type { RecordedCounts, RecordedDeploy, RecordedState } from '../context/release-history.ts';
-import type { Intent, Owner, PublishedFile, Release, ReleaseRecord } from '../context/release.ts';
+import type {
+  Intent,
+  MovedIn,
+  Owner,
+  PublishedFile,
+  Release,
+  ReleaseRecord,
+  StatePlace,
+} from '../context/release.ts';
 import { Failure } from '../errors.ts';
 
 /** The one format this version reads and writes. */
@@ -66,6 +74,26 @@ function recordOf(value: unknown, source: string): ReleaseRecord {
             deployOf(each, `history[${index}]`),
           ),
         }),
+    ...optional('movedIn', movedInAt, record, 'the record'),
+    ...optional('movedTo', placeAt, record, 'the record'),
+  };
+}
+
+function movedInAt(value: unknown, path: string): MovedIn {
+  const moved = objectAt(value, path);
+  return {
+    from: textAt(moved.from, `${path}.from`),
+    lineage: textAt(moved.lineage, `${path}.lineage`),
+    serial: numberAt(moved.serial, `${path}.serial`),
+  };
+}
+
+function placeAt(value: unknown, path: string): StatePlace {
+  const place = objectAt(value, path);
+  return {
+    bucket: textAt(place.bucket, `${path}.bucket`),
+    key: textAt(place.key, `${path}.key`),
+    region: textAt(place.region, `${path}.region`),
   };
 }
 

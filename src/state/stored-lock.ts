@@ -77,6 +77,35 @@ export async function readStoredLocks(aws: Aws, location: StateLocation): Promis
 }
 
 /**
+ * Takes a lock by writing this text, if it is free.
+ *
+ * @returns undefined where somebody else holds it.
+ */
+export async function createLock(
+  ports: Aws,
+  location: StateLocation,
+  place: StoredLock['place'],
+  text: string,
+): Promise<StoredLock | undefined> {
+  await ifUnchanged(async () => {
+    if (place === 'item') {
+      const dynamodb = await ports.aws.dynamodb(location.region);
+      const { TableName, Key } = itemOf(location);
+      const Item = { ...Key, Info: { S: text } };
+      await dynamodb.putItem({ TableName, Item, ConditionExpression: 'attribute_not_exists(LockID)' });
+    } else {
+      const s3 = await ports.aws.s3(location.region);
+      const file = { ...fileOf(location), Body: text, ContentType: 'application/json' };
+      await s3.putObject({ ...file, IfNoneMatch: '*' });
+    }
+  });
+  // What is there tells: the SDK repeats a call whose answer was lost, and the repeat meets what the first one wrote.
+  const read = place === 'item' ? readLockItem : readLockFile;
+  const found = await read(ports, location);
+  return found?.text === text ? found : undefined;
+}
+
+/**
  * Writes another text into the lock, if it is still as it was read.
  *
  * @returns false where it no longer is: let go, or another's.

@@ -7,11 +7,16 @@ import { TRANSIENT_PATIENCE, isTransient, withRetries } from './transient.ts';
  * Initialises the root module against the backend of the generated override. `-reconfigure`: a `.terraform` left over
  * from another backend must neither be migrated from nor asked about.
  *
+ * @param backend `recorded`: `.terraform` names this very backend already (`recordBackend`)
  * @throws Failure `TERRAFORM_INIT_FAILED`
  */
-export async function init(terraform: Terraform): Promise<void> {
+export async function init(
+  terraform: Terraform,
+  backend: 'to configure' | 'recorded' = 'to configure',
+): Promise<void> {
   const json = atLeast(terraform.version, 'init -json') ? ['-json'] : [];
-  const args = ['init', '-input=false', '-no-color', '-reconfigure', ...json];
+  const reconfigure = backend === 'recorded' ? [] : ['-reconfigure'];
+  const args = ['init', '-input=false', '-no-color', ...reconfigure, ...json];
   const outcome = await runInit(terraform, args);
   if (outcome.end.exitCode === 0) return;
   throw terraformFailure(terraform, outcome, {

@@ -10,8 +10,8 @@ import { isMissing } from './replace-file.ts';
 import { ERRORED_STATE } from './rescue.ts';
 
 /**
- * Stops a deploy whose state is somewhere else than where the deploy would look for it: planning there would create
- * everything a second time. Reads files only.
+ * Stops a command whose state is somewhere else than where the command would look for it: planning there would create
+ * everything a second time. Reads files only. A deploy can move a local state in: see `findStateToMove`.
  *
  * `environment` is that of Terraform: TF_WORKSPACE, TF_DATA_DIR and TF_CLOUD_ORGANIZATION count.
  *
@@ -22,6 +22,42 @@ export async function refuseStateElsewhere(
   directory: string,
   environment: Environment,
 ): Promise<void> {
+  const found = await localStatesOnly(configuration, directory, environment);
+  const [first] = found;
+  if (first === undefined) return;
+  throw localStateFound(found, {
+    why: `${first.file} is a local Terraform state with ${first.holds}; planning from an empty remote state would create all of it again.`,
+    next: 'Run a deploy once, which moves it into the bucket; then remove the file from the repository.',
+  });
+}
+
+/** The failure about local states that are in the way. */
+export const localStateFound = (
+  found: readonly LocalState[],
+  {
+    why,
+    next,
+    details = [],
+  }: { readonly why: string; readonly next: string; readonly details?: readonly string[] },
+): Failure =>
+  new Failure({
+    code: 'LOCAL_STATE_FOUND',
+    reason: why,
+    safe: 'Terraform was not started; nothing was changed.',
+    next,
+    details: [...found.map(({ file, holds }) => `${file}: ${holds}`), ...details],
+  });
+
+/**
+ * The local states of a root module whose state is in no other kind of place, and of no workspace but the default one.
+ *
+ * @throws Failure STATE_ELSEWHERE
+ */
+export async function localStatesOnly(
+  configuration: Pick<Configuration, 'backend'>,
+  directory: string,
+  environment: Environment,
+): Promise<readonly LocalState[]> {
   const { backend } = configuration;
   if (backend.kind === 'cloud' || backend.kind === 'other') {
     const organization =
@@ -50,18 +86,9 @@ export async function refuseStateElsewhere(
   }
   // What a Terraform with an S3 backend could not save is for `refuseUnsavedOfAnother`, once the place is known.
   const backendOfUnsaved = recordedKind(await contentOf(recordIn(directory, environment['TF_DATA_DIR'])));
-  const found = (await localStates(configuration, directory)).filter(
+  return (await localStates(configuration, directory)).filter(
     ({ file }) => file !== ERRORED_STATE || backendOfUnsaved !== 's3',
   );
-  const [first] = found;
-  if (first === undefined) return;
-  throw new Failure({
-    code: 'LOCAL_STATE_FOUND',
-    reason: `${first.file} is a local Terraform state with ${first.holds}; deploying from an empty remote state would create all of it again.`,
-    safe: 'Terraform was not started; nothing was changed.',
-    next: `Move it into the bucket once: run \`bash bootstrap-state.sh\`, then \`terraform -chdir=${directory} init -migrate-state\`, commit the updated configuration, remove the file and run again.`,
-    details: found.map(({ file, holds }) => `${file}: ${holds}`),
-  });
 }
 
 /**
@@ -89,7 +116,7 @@ export async function refuseUnsavedOfAnother(
 }
 
 /** Where Terraform records the backend it was initialised with; `dataDirectory` is TF_DATA_DIR. */
-const recordIn = (directory: string, dataDirectory: string | undefined): string =>
+export const recordIn = (directory: string, dataDirectory: string | undefined): string =>
   path.resolve(directory, dataDirectory || '.terraform', 'terraform.tfstate');
 
 function recordedKind(text: string): unknown {
@@ -105,7 +132,11 @@ export interface LocalState {
   /** As the user would name it: relative to the directory where it is inside. */
   readonly file: string;
   readonly holds: string;
+  /** The whole text, secrets included. */
+  readonly text: string;
 }
+
+const UNREADABLE = 'content that cannot be read';
 
 /** Local states with something in them: `*.tfstate`, those of workspaces, and where `backend "local"` says. */
 export async function localStates(
@@ -128,12 +159,17 @@ export async function localStates(
   ]);
   const states = await Promise.all(
     [...files].map(async (file) => {
-      const holds = whatStateHolds(await contentOf(file));
-      const relative = path.relative(directory, file);
-      return { file: relative.startsWith('..') ? file : relative, holds };
+      const text = await contentOf(file);
+      return { file: nameOf(directory, file), holds: whatStateHolds(text), text };
     }),
   );
   return states.filter((state): state is LocalState => state.holds !== undefined);
+}
+
+/** Relative to the directory where it is inside. */
+export function nameOf(directory: string, file: string): string {
+  const relative = path.relative(directory, path.resolve(directory, file));
+  return relative.startsWith('..') ? path.resolve(directory, file) : relative;
 }
 
 /**
@@ -143,13 +179,15 @@ export async function localStates(
  */
 export function whatStateHolds(text: string): string | undefined {
   if (text.trim() === '') return undefined;
-  let state: { resources?: unknown; modules?: unknown } | null;
+  let state: { resources?: unknown; modules?: unknown; encrypted_data?: unknown } | null;
   try {
     state = JSON.parse(text) as typeof state;
   } catch {
-    return 'content that cannot be read';
+    return UNREADABLE;
   }
-  if (typeof state !== 'object' || state === null) return 'content that cannot be read';
+  if (typeof state !== 'object' || state === null) return UNREADABLE;
+  // As OpenTofu encrypts a state: JSON in which nothing of it can be seen.
+  if (state.encrypted_data !== undefined) return UNREADABLE;
   const modern = Array.isArray(state.resources) ? state.resources.length : 0;
   // Until Terraform 0.11 resources were an object in each module.
   const modules = Array.isArray(state.modules)
