@@ -179,6 +179,16 @@ const CASES: readonly (readonly [what: string, found: Parameters<typeof find>, i
     ['shop/live'],
   ],
   [
+    'the settings of a function under the name that the configuration gives it',
+    [
+      'aws_lambda_function_event_invoke_config',
+      { function: 'arn:aws:lambda:eu-west-1:123456789012:function:shop', qualifier: '' },
+      'lambda',
+      { getFunctionEventInvokeConfig: {} },
+    ],
+    ['arn:aws:lambda:eu-west-1:123456789012:function:shop'],
+  ],
+  [
     'of the versions of a secret the current one',
     [
       'aws_secretsmanager_secret_version',

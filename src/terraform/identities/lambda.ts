@@ -46,12 +46,14 @@ export const LAMBDA: Readonly<Record<string, ResourceIdentity>> = {
       return answer === undefined ? [] : [`${FunctionName}/${Name}`];
     },
   },
+  // This one and the next are imported under the name that the configuration gives the function: another spelling of it
+  // would be replaced.
   aws_lambda_function_url: {
     assignedBy: 'key',
     key: { function: FUNCTION, qualifier: QUALIFIER },
     find: async ({ aws, region }, key) => {
       const lambda = await aws.lambda(region);
-      const [name, qualifier] = [functionName(part(key, 'function')), part(key, 'qualifier')];
+      const [name, qualifier] = [part(key, 'function'), part(key, 'qualifier')];
       const answer = await orAbsent(lambda.getFunctionUrlConfig(named(name, qualifier)), ABSENT);
       return answer === undefined ? [] : [`${name}${qualified('/', qualifier)}`];
     },
@@ -63,7 +65,7 @@ export const LAMBDA: Readonly<Record<string, ResourceIdentity>> = {
     key: { function: FUNCTION, qualifier: QUALIFIER },
     find: async ({ aws, region }, key) => {
       const lambda = await aws.lambda(region);
-      const [name, qualifier] = [functionName(part(key, 'function')), part(key, 'qualifier')];
+      const [name, qualifier] = [part(key, 'function'), part(key, 'qualifier')];
       const answer = await orAbsent(lambda.getFunctionEventInvokeConfig(named(name, qualifier)), ABSENT);
       return answer === undefined ? [] : [`${name}${qualified(':', qualifier)}`];
     },
