@@ -7,6 +7,7 @@ import { openSession } from './deploy-session.ts';
 import { examineState } from './examine-state.ts';
 import { findDeployment } from './find-deployment.ts';
 import { listKept, pruneKept } from './frontend/kept-files.ts';
+import { migrateState } from './migrate-state.ts';
 import { planAndDestroy } from './plan-and-destroy.ts';
 import { both } from './platform/both.ts';
 import { unlessRefused } from './publish-site.ts';
@@ -85,7 +86,9 @@ const withoutAdoption = (context: CommandContext): CommandContext => {
 
 async function destroyUnderLease(context: CommandContext, leased: Leased): Promise<void> {
   const { platform, run, progress } = context;
-  const examined = await progress.stage('examine state', () => examineState(context, leased));
+  const found = await progress.stage('examine state', () => examineState(context, leased));
+  // Where the place of the state was changed: from an empty one everything would seem to be gone.
+  const examined = await migrateState(context, leased, { examined: found, local: undefined });
   const { result, stored, state } = await withInitialised(
     context,
     { leased, examined },

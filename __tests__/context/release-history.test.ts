@@ -177,7 +177,11 @@ describe('destroyed', () => {
   const after = destroyed(before, destroy('d', 3));
 
   it('keeps whose it is and what happened, and nothing to go back to', () => {
-    assert.deepEqual(after, { ...empty, history: [destroy('d', 3), deploy('b', 2, 'b')] });
+    const movedIn = { from: 'terraform.tfstate', lineage: 'one', serial: 1 };
+    const history = [destroy('d', 3), deploy('b', 2, 'b')];
+    assert.deepEqual(after, { ...empty, history });
+    // Or a local file that was moved in once would be taken for a state again.
+    assert.deepEqual(destroyed({ ...before, movedIn }, destroy('d', 3)), { ...empty, history, movedIn });
   });
 
   it('is the same record when it is destroyed again and nothing was there', () => {

@@ -147,13 +147,12 @@ export function destroyed(record: ReleaseRecord, destroy: RecordedDeploy): Relea
   const history = historyOf(record);
   const [newest] = history;
   const isKnown = newest?.command === 'destroy' && isSameState(newest, destroy);
-  const { live, intended, previous, goingBack, accepted, owner } = record;
-  const isClean = [live, intended, goingBack, accepted, previous[0]].every((each) => each === undefined);
+  const { live, intended, goingBack, accepted, ...rest } = record;
+  const isClean = [live, intended, goingBack, accepted, rest.previous[0]].every((each) => each === undefined);
   if (isKnown && isClean) return record;
   const earlier = history.filter(({ id }) => id !== destroy.id);
   return {
-    format: 1,
-    owner,
+    ...rest,
     previous: [],
     history: isKnown ? history : [destroy, ...earlier].slice(0, REMEMBERED_DEPLOYS),
   };
