@@ -131,7 +131,7 @@ class Sender {
     { method, key, query: parameters, headers, body }: ObjectRequest,
     { hash, credentials }: { hash: string; credentials: Parameters<Signer['sign']>[1] },
   ) {
-    const path = key === undefined ? prefix || '/' : `${prefix}/${encodeKey(key)}`;
+    const path = `${prefix}/${key === undefined ? '' : encodeKey(key)}`;
     const query = encodeQuery(parameters);
     const length = method === 'PUT' ? { 'content-length': String(body?.length ?? 0) } : {};
     const unsigned = {

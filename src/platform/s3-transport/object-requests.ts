@@ -80,6 +80,8 @@ export function objectRequest(call: FastCall, input: object): ObjectRequest | un
     bucket !== undefined && bucket !== '' && (call === 'listObjectsV2' ? key === undefined : key);
   if (!isWhole || bucket === undefined) return undefined;
   if ((call === 'putObject' || call === 'uploadPart') && body === undefined) return undefined;
+  // What the SDK says of a body of which nobody says what it is.
+  if (body !== undefined) headers['content-type'] ??= 'application/octet-stream';
   return { method, bucket, key, query, headers, body };
 }
 

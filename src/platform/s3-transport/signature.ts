@@ -117,6 +117,7 @@ export const encodeKey = (key: string): string => encodeUri(key).replaceAll('%2F
 /** Parameters as a query string: encoded, and sorted as the signature wants them. */
 export const encodeQuery = (parameters: Readonly<Record<string, string>>): string =>
   Object.entries(parameters)
-    .map(([name, value]) => `${encodeUri(name)}=${encodeUri(value)}`)
-    .sort()
+    .map(([name, value]) => [encodeUri(name), encodeUri(value)] as const)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, value]) => `${name}=${value}`)
     .join('&');
