@@ -114,7 +114,7 @@ async function publishFiles(
   }: Pick<Publishing, 'request' | 'release'> & { readonly place: Place; readonly source: SiteSource },
 ): Promise<PublishedOutcome> {
   const { site, names } = place;
-  const { files, listing } = await readBothSides(context, { site, names, source });
+  const { files, listing } = await readBothSides(context, { site, source });
   const { record } = request.stored;
   const { headersOf } = source;
   const now = context.platform.clock.now();
@@ -122,27 +122,29 @@ async function publishFiles(
   const plan = planPublish(state, await examineHeaders(site, keysToExamine(state)));
   const publishing: Publishing = { ...place, context, frontend, request, plan, files, listing, release };
   if (!changesSite(plan)) return alreadyLive(publishing);
-  await source.fetch(plan);
+  await both(source.fetch(plan), checkVisible(publishing));
   return publishChanges(publishing);
 }
 
-/** What is here, what is there, and whether anyone would see it: asked at once. */
+/** Whether anyone would see what is about to be uploaded. (Where nothing is, nobody asks, nor loads CloudFront's client.) */
+async function checkVisible({
+  context,
+  names: { distributionId },
+}: Pick<Publishing, 'context' | 'names'>): Promise<void> {
+  if (distributionId === undefined) return;
+  await checkDistribution(await context.platform.aws.cloudfront(), { distributionId });
+}
+
+/** What is here and what is there, asked at once. */
 async function readBothSides(
-  { platform, progress }: CommandContext,
-  { site, names, source }: Pick<Place, 'site' | 'names'> & { readonly source: SiteSource },
+  { progress }: CommandContext,
+  { site, source }: Pick<Place, 'site'> & { readonly source: SiteSource },
 ): Promise<{ readonly files: readonly LocalFile[]; readonly listing: readonly SiteObject[] }> {
   return progress.stage(
     'compare',
     async () => {
-      const { distributionId } = names;
       const listed = listSite(site, source.keys());
-      const [files, listing] = await Promise.all([
-        source.files(listed),
-        listed,
-        distributionId === undefined
-          ? undefined
-          : checkDistribution(await platform.aws.cloudfront(), { distributionId }),
-      ]);
+      const [files, listing] = await Promise.all([source.files(listed), listed]);
       return { files, listing };
     },
     ({ files, listing }) => `${files.length} files here, ${listing.length} in the bucket`,

@@ -1,4 +1,5 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
+import type { Dirent } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { Failure } from '../errors.ts';
@@ -40,7 +41,9 @@ export async function buildFrontend(
   platform: Pick<Platform, 'commands' | 'log'>,
   build: FrontendBuild,
 ): Promise<BuiltSite> {
-  const before = new Map(USUAL_OUTPUTS.map((name) => [name, inventory(path.join(build.directory, name))]));
+  // A named output is taken whatever was there before.
+  const compared = build.outputDirectory === undefined ? USUAL_OUTPUTS : [];
+  const before = new Map(compared.map((name) => [name, inventory(path.join(build.directory, name))]));
   await platform.log.group(`Build the frontend: ${oneLine(build.buildCommand)}`, () =>
     runBuild(platform, build),
   );
@@ -79,7 +82,7 @@ async function runBuild(
 
 function namedOutput(build: FrontendBuild, name: string): string {
   const directory = path.resolve(build.directory, name);
-  if (inventory(directory) === '') {
+  if (!hasFile(directory)) {
     throw outputMissing(
       `frontend-output-directory is ${name}, and after the build there is no file in ${directory}.`,
     );
@@ -89,36 +92,39 @@ function namedOutput(build: FrontendBuild, name: string): string {
 
 /** The first that the build touched: a `dist` that was there before may be another build's, even committed by accident. */
 function usualOutput(log: Log, build: FrontendBuild, before: ReadonlyMap<string, string>): string {
-  const left = USUAL_OUTPUTS.map((name) => ({
-    name,
-    now: inventory(path.join(build.directory, name)),
-  })).filter(({ now }) => now !== '');
-  const touched = left.filter(({ name, now }) => now !== before.get(name));
+  const left = USUAL_OUTPUTS.filter((name) => hasFile(path.join(build.directory, name)));
+  const touched = left.filter((name) => {
+    const then = before.get(name) ?? '';
+    // Where nothing was before (a fresh checkout), what is there needs no second look: of 10,000 files it takes its time.
+    return then === '' || inventory(path.join(build.directory, name)) !== then;
+  });
   const taken = touched[0] ?? left[0];
   if (taken === undefined) {
     throw outputMissing(
       `After the build there is no file in any of ${USUAL_OUTPUTS.join(', ')} in ${build.directory}.`,
     );
   }
-  const directory = path.join(build.directory, taken.name);
+  const directory = path.join(build.directory, taken);
   if (touched.length === 0) {
     log.warning(`The build left ${directory} as it was before; it is published all the same.`);
   } else {
-    log.info(`The build wrote ${touched.map(({ name }) => name).join(', ')}; ${directory} is published.`);
+    log.info(`The build wrote ${touched.join(', ')}; ${directory} is published.`);
   }
   return directory;
 }
 
+/** Whether there is a file in a directory, however deep; false where there is no directory. */
+function hasFile(directory: string): boolean {
+  const entries = orNone(() => readdirSync(directory, { withFileTypes: true }));
+  return (
+    entries.some((entry) => !entry.isDirectory()) ||
+    entries.some(({ name }) => hasFile(path.join(directory, name)))
+  );
+}
+
 /** What lies in a directory, by names, sizes and times; empty: no file, or no directory. */
 function inventory(directory: string): string {
-  let entries;
-  try {
-    entries = readdirSync(directory, { recursive: true, withFileTypes: true });
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return '';
-    throw error;
-  }
-  return entries
+  return orNone(() => readdirSync(directory, { recursive: true, withFileTypes: true }))
     .filter((entry) => !entry.isDirectory())
     .map((entry) => {
       const file = path.join(entry.parentPath, entry.name);
@@ -128,6 +134,15 @@ function inventory(directory: string): string {
     })
     .sort()
     .join('\n');
+}
+
+function orNone(read: () => Dirent[]): readonly Dirent[] {
+  try {
+    return read();
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
+    throw error;
+  }
 }
 
 function insideWorkspace(workspace: string, directory: string): void {
