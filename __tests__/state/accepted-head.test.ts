@@ -4,7 +4,7 @@ import type { RecordedState } from '../../src/context/release-history.ts';
 import type { ReleaseRecord } from '../../src/context/release.ts';
 import type { Failure } from '../../src/errors.ts';
 import type { S3Api } from '../../src/platform/aws.ts';
-import { readAcceptedHead } from '../../src/state/accepted-head.ts';
+import { readAcceptableHead, readAcceptedHead } from '../../src/state/accepted-head.ts';
 import { md5 } from '../../src/state/digest.ts';
 import { markMetadata } from '../../src/state/restore-mark.ts';
 import { LeaseTable } from '../fakes/lease-table.ts';
@@ -212,5 +212,16 @@ describe('a state that its digest does not give away', () => {
   it('is not refused for another lineage where no record knows one: nobody can tell which is right', async () => {
     const { platform } = backend([version(5), version(1, 'other')], undefined);
     assert.ok((await readAcceptedHead(platform, { ...location, locking: 'lockfile' })).exists);
+  });
+
+  it('is left as it is by who only looks, and stops them where it would stop a deploy', async () => {
+    for (const digest of [md5(version(1)), undefined]) {
+      const { platform, digestNow } = backend([version(1), version(2)], digest);
+      const head = await readAcceptableHead(platform, location);
+      assert.ok(head.exists && head.serial === 2);
+      assert.equal(digestNow(), digest);
+    }
+    const { platform } = backend([version(1), version(2)], 'of something else');
+    await assert.rejects(readAcceptableHead(platform, location), { code: 'STATE_DIGEST_MISMATCH' });
   });
 });

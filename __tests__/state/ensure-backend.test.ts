@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ensureBackend } from '../../src/state/ensure-backend.ts';
+import { ensureBackend, lookAtBackend } from '../../src/state/ensure-backend.ts';
 import { FakeAwsError } from '../fakes/aws-error.ts';
 import { emptyAccount, location } from '../fakes/state-backend.ts';
 
@@ -260,5 +260,30 @@ test('ends when aborted, without changing anything more', async () => {
     ensureBackend(platform, location, { ...auto, abort: abort.signal }),
     /run was cancelled/,
   );
+  assert.deepEqual(changing(s3.calls.map(({ operation }) => operation)), []);
+});
+
+test('is looked at without a change: what is missing, what drifted, and what a deploy would refuse', async () => {
+  const { platform, s3, dynamodb } = emptyAccount();
+  const names = [`state bucket ${location.bucket}`, `lock table ${location.lockTable}`];
+  const first = await lookAtBackend(platform, location, auto);
+  assert.deepEqual(first, { missing: names, drifted: [], hasBucket: false });
+  await assert.rejects(lookAtBackend(platform, location, { ...auto, mode: 'verify' }), {
+    code: 'BACKEND_MISSING',
+  });
+  assert.deepEqual(changing([...s3.calls.map(({ operation }) => operation), ...dynamodb.calls]), []);
+
+  await ensureBackend(platform, location, auto);
+  await s3.putBucketVersioning({
+    Bucket: location.bucket,
+    ExpectedBucketOwner: location.account,
+    VersioningConfiguration: { Status: 'Suspended' },
+  });
+  s3.calls.length = 0;
+  assert.deepEqual(await lookAtBackend(platform, location, auto), {
+    missing: [],
+    drifted: [`${names[0]}: versioning is Suspended, wanted Enabled`],
+    hasBucket: true,
+  });
   assert.deepEqual(changing(s3.calls.map(({ operation }) => operation)), []);
 });

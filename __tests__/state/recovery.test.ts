@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
   decideRecovery,
+  foreseeRecovery,
   keepForRecovery,
   readPendingRecovery,
   recoverPending,
@@ -77,6 +78,42 @@ describe('a state kept for recovery', () => {
     await assert.rejects(recoverPending(platform, location, { pending, readHead, push: async () => false }), {
       code: 'STATE_RECOVERY_PENDING',
       reason: /could not be saved this time either/,
+    });
+  });
+});
+
+describe('foreseeRecovery', () => {
+  const pending = (serial: number) => ({
+    key: `k${serial}`,
+    text: JSON.stringify({ ...JSON.parse(text(serial)), resources: [serial] }),
+    serial,
+    lineage: 'ours',
+  });
+  const head = { exists: true, serial: 4, lineage: 'ours', outputs: {}, md5: '' } as const;
+
+  it('names the state that a deploy would save last, and writes nothing', async () => {
+    const { s3, platform } = emptyAccount();
+    await s3.createBucket({ Bucket: location.bucket });
+    s3.seed(location.bucket, location.key, text(4));
+    s3.calls.length = 0;
+    const all = [pending(5), pending(7)];
+    assert.equal((await foreseeRecovery(platform, location, { pending: all, head }))?.serial, 7);
+    const none = { exists: false } as const;
+    assert.equal(
+      (await foreseeRecovery(platform, location, { pending: [pending(5)], head: none }))?.serial,
+      5,
+    );
+    assert.ok(s3.calls.every(({ operation }) => operation === 'getObject'));
+  });
+
+  it('names none where the current state has it already, and stops where a deploy would', async () => {
+    const { s3, platform } = emptyAccount();
+    await s3.createBucket({ Bucket: location.bucket });
+    s3.seed(location.bucket, location.key, pending(3).text);
+    assert.equal(await foreseeRecovery(platform, location, { pending: [pending(3)], head }), undefined);
+    s3.seed(location.bucket, location.key, text(4));
+    await assert.rejects(foreseeRecovery(platform, location, { pending: [pending(3)], head }), {
+      code: 'STATE_RECOVERY_PENDING',
     });
   });
 });

@@ -12,6 +12,18 @@ import { foreign, mismatched, regressed } from './unaccepted-head.ts';
 
 type FoundHead = StateHead & { readonly exists: true };
 
+/** The state, and what is still to be written until Terraform accepts it. */
+interface Acceptable {
+  readonly head: StateHead;
+  /** The digest that is to stand in place of the one seen; absent: Terraform accepts the state as it is. */
+  readonly owed?: {
+    readonly seen: string | undefined;
+    readonly digest: string;
+    /** What left the one seen behind, where there is one. */
+    readonly left?: string;
+  };
+}
+
 /**
  * Reads the state as `readStateHead` does, and makes sure that it is this environment's newest, and that Terraform will
  * accept it: the record tells lineage and least serial, and the digest that this is what Terraform wrote last.
@@ -30,29 +42,52 @@ export async function readAcceptedHead(
   location: StateLocation,
   record?: ReleaseRecord,
 ): Promise<StateHead> {
+  const { head, owed } = await readAcceptable(platform, location, record);
+  if (owed === undefined) return head;
+  const written = await replaceDigest(await platform.aws.dynamodb(location.region), location, owed);
+  if (written && owed.left !== undefined)
+    platform.log.info(`Repaired the digest of the state in ${location.lockTable}: ${owed.left}.`);
+  return head;
+}
+
+/**
+ * Reads the state that `readAcceptedHead` would make Terraform accept, and leaves its digest as it is: for who holds no
+ * lease and only looks.
+ *
+ * @throws Failure as `readAcceptedHead`
+ */
+export const readAcceptableHead = async (
+  platform: Pick<Platform, 'aws'>,
+  location: StateLocation,
+  record?: ReleaseRecord,
+): Promise<StateHead> => (await readAcceptable(platform, location, record)).head;
+
+async function readAcceptable(
+  platform: Pick<Platform, 'aws'>,
+  location: StateLocation,
+  record: ReleaseRecord | undefined,
+): Promise<Acceptable> {
   const dynamodb = await platform.aws.dynamodb(location.region);
   const [head, digest] = await Promise.all([
     readStateHead(platform, location, record),
     readDigest(dynamodb, location),
   ]);
-  if (!head.exists) return head;
+  if (!head.exists) return { head };
   const s3 = await platform.aws.s3(location.region);
   const expected = expectedState(record);
   await refuseUnexpected(s3, location, head, expected);
   // Terraform keeps one only where it locks in a table.
   const noted = location.locking === 'lockfile' ? undefined : digest;
-  if (noted === head.md5) return head;
+  if (noted === head.md5) return { head };
   if (noted !== undefined) {
-    await repair(platform, location, { head, digest: noted });
-    return head;
+    const left = await leftBehind(s3, location, { head, digest: noted });
+    return { head, owed: { seen: noted, digest: head.md5, left } };
   }
   // Nothing proves that Terraform wrote it: the version that the record knows is proof enough, else the one before.
   if (head.versionId === undefined || head.versionId !== expected?.versionId)
     await refuseOlder(s3, location, head);
   // Terraform reads a state without one, but can't tell then whether S3 gave it the newest.
-  if (location.locking !== 'lockfile')
-    await replaceDigest(dynamodb, location, { seen: digest, digest: head.md5 });
-  return head;
+  return location.locking === 'lockfile' ? { head } : { head, owed: { seen: digest, digest: head.md5 } };
 }
 
 type Versions = Pick<S3Api, 'getObject' | 'listObjectVersions'>;
@@ -87,24 +122,11 @@ interface Mismatch {
   readonly digest: string;
 }
 
-async function repair(
-  { aws, log }: Pick<Platform, 'aws' | 'log'>,
-  location: StateLocation,
-  mismatch: Mismatch,
-): Promise<void> {
-  const { head, digest: seen } = mismatch;
-  const isRestored = head.mark !== undefined && head.mark.replaces === seen;
-  const left = isRestored
-    ? `a restore of version ${head.mark.from} was ended before it wrote it`
-    : await leftBehind(await aws.s3(location.region), location, mismatch);
-  const dynamodb = await aws.dynamodb(location.region);
-  if (await replaceDigest(dynamodb, location, { seen, digest: head.md5 }))
-    log.info(`Repaired the digest of the state in ${location.lockTable}: ${left}.`);
-}
-
 /** What left the digest behind, where the versions prove it. */
 async function leftBehind(s3: Versions, location: StateLocation, mismatch: Mismatch): Promise<string> {
   const { head, digest } = mismatch;
+  if (head.mark !== undefined && head.mark.replaces === digest)
+    return `a restore of version ${head.mark.from} was ended before it wrote it`;
   const { since, noted } = await readSince(s3, location, digest);
   if (noted !== undefined && since !== undefined && isOneLine([head, ...since]))
     return `a run that was ended between the two writes left that of serial ${noted.content.serial}`;

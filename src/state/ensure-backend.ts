@@ -36,20 +36,7 @@ export async function ensureBackend(
 
   const { project, abort } = options;
   const patience: Patience = { clock: platform.clock, abort };
-  const [s3, dynamodb] = await Promise.all([
-    platform.aws.s3(location.region),
-    platform.aws.dynamodb(location.region),
-  ]);
-  const bucket: Settings<BucketTarget> = {
-    resource: 'bucket',
-    target: { s3, location, project },
-    wanted: WANTED_BUCKET,
-  };
-  const table: Settings<TableTarget> = {
-    resource: 'table',
-    target: { dynamodb, location, project },
-    wanted: WANTED_TABLE,
-  };
+  const { bucket, table } = await settingsOf(platform, location, project);
   const [bucketSeen, tableSeen] = await both(
     lookAtBucket(bucket.target, patience),
     lookAtTable(table.target, patience),
@@ -69,6 +56,54 @@ export async function ensureBackend(
     bucketCreated: bucketNow.created,
     tableCreated: tableNow.created,
     settings: [...bucketNow.outcomes, ...tableNow.outcomes],
+  };
+}
+
+/** What `ensureBackend` would find, and in the mode `auto` change. */
+export interface BackendOutlook {
+  /** `state bucket x`, `lock table y`: what would be created. */
+  readonly missing: readonly string[];
+  /** `state bucket x: versioning is Suspended, wanted Enabled`: what would be changed. */
+  readonly drifted: readonly string[];
+  /** Whether there can be a state at all. */
+  readonly hasBucket: boolean;
+}
+
+/**
+ * Looks at the state backend and changes nothing. What `ensureBackend` would refuse in this mode is refused here, too;
+ * with `never` nothing is looked at.
+ */
+export async function lookAtBackend(
+  platform: Platform,
+  location: StateLocation,
+  { mode, project, abort }: BackendOptions,
+): Promise<BackendOutlook> {
+  if (mode === 'never') return { missing: [], drifted: [], hasBucket: true };
+  const patience: Patience = { clock: platform.clock, abort };
+  const { bucket, table } = await settingsOf(platform, location, project);
+  const [bucketSeen, tableSeen] = await both(
+    lookAtBucket(bucket.target, patience),
+    lookAtTable(table.target, patience),
+  );
+  const parts = [verify(bucket, bucketSeen), verify(table, tableSeen)];
+  if (mode === 'verify') allVerified(parts);
+  return {
+    missing: parts.flatMap(({ missing }) => missing),
+    drifted: parts.flatMap(({ drifted }) => drifted),
+    hasBucket: bucketSeen.kind === 'present',
+  };
+}
+
+/** What bucket and table are to be. */
+async function settingsOf(
+  { aws }: Pick<Platform, 'aws'>,
+  location: StateLocation,
+  project: string,
+): Promise<{ readonly bucket: Settings<BucketTarget>; readonly table: Settings<TableTarget> }> {
+  const [s3, dynamodb] = await Promise.all([aws.s3(location.region), aws.dynamodb(location.region)]);
+  return {
+    bucket: { resource: 'bucket', target: { s3, location, project }, wanted: WANTED_BUCKET },
+    table: { resource: 'table', target: { dynamodb, location, project }, wanted: WANTED_TABLE },
   };
 }
 

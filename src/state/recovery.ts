@@ -156,6 +156,31 @@ export async function recoverPending(
   return pushed;
 }
 
+/**
+ * The kept state that will be the current one once `recoverPending` has saved what it can; undefined: the current one
+ * stays. Reads only.
+ *
+ * @throws Failure `STATE_RECOVERY_PENDING` where `recoverPending` would refuse
+ */
+export async function foreseeRecovery(
+  ports: Ports,
+  location: StateLocation,
+  { pending, head }: { readonly pending: readonly PendingRecovery[]; readonly head: StateHead },
+): Promise<PendingRecovery | undefined> {
+  let saved: PendingRecovery | undefined;
+  for (const each of pending) {
+    const current = saved ?? (head.exists ? head : undefined);
+    const isCurrent =
+      saved === undefined
+        ? head.exists && (await isSame(ports, location, each))
+        : knowledge(saved.text) === knowledge(each.text);
+    const decision = decideRecovery(each, current, isCurrent);
+    if (decision === 'refuse') throw notAllowed(location, each, current);
+    if (decision === 'push') saved = each;
+  }
+  return saved;
+}
+
 /** Whether the current state already knows exactly what a kept one knows. */
 async function isSame({ aws }: Ports, location: StateLocation, pending: PendingRecovery): Promise<boolean> {
   const text = await readText(await aws.s3(location.region), location, location.key);

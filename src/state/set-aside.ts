@@ -49,10 +49,19 @@ const LOST: ReadonlySet<Failure['code']> = new Set([
 export async function readHeadToAdopt(
   platform: Pick<Platform, 'aws' | 'log'>,
   location: StateLocation,
-  { record, adopt }: { readonly record: ReleaseRecord | undefined; readonly adopt: boolean },
+  {
+    record,
+    adopt,
+    read = readAcceptedHead,
+  }: {
+    readonly record: ReleaseRecord | undefined;
+    readonly adopt: boolean;
+    /** How it is read, by who holds no lease: `readAcceptableHead`. */
+    readonly read?: typeof readAcceptedHead;
+  },
 ): Promise<HeadToAdopt> {
   try {
-    return { head: await readAcceptedHead(platform, location, record) };
+    return { head: await read(platform, location, record) };
   } catch (error) {
     if (!adopt || !(error instanceof Failure) || !LOST.has(error.code)) throw error;
     const lost = await lookAtLost(platform, location, error);
