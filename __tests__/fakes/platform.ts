@@ -53,6 +53,7 @@ export class MemoryLog implements Log {
     this.lines.push(...lines);
   };
   mask = (value: string): void => void this.masked.push(value);
+  redact = (text: string): string => this.masked.reduce((rest, value) => rest.replaceAll(value, '***'), text);
   group = async <T>(title: string, work: () => Promise<T>): Promise<T> => {
     this.groups.push(title);
     return work();
@@ -70,6 +71,9 @@ export function fakeHttp(
       const answer = answers[Math.min(urls.push(url), answers.length) - 1];
       if (answer === undefined || answer instanceof Error) throw answer ?? new Error('nothing answers here');
       return { status: 200, headers: {}, body: '', ...answer };
+    },
+    send: async () => {
+      throw new Error('nothing is to be changed here');
     },
     download: async () => {
       throw new Error('nothing to download here');

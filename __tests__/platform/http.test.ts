@@ -9,8 +9,11 @@ import { HttpStatusError, runnerHttp } from '../../src/platform/http.ts';
 
 const directory = mkdtempSync(path.join(os.tmpdir(), 'revive-http-'));
 const requests: http.IncomingMessage[] = [];
+const sent: string[] = [];
 const server = http.createServer((request, response) => {
   requests.push(request);
+  let body = '';
+  request.on('data', (chunk) => (body += chunk)).on('end', () => sent.push(body));
   const { pathname } = new URL(request.url ?? '/', 'http://x');
   if (pathname === '/redirect') return void response.writeHead(302, { location: '/final?x=1' }).end();
   if (pathname === '/elsewhere') {
@@ -69,6 +72,30 @@ describe('runnerHttp.get', () => {
   it('rejects where nothing answers, or the answer is cut', async () => {
     await assert.rejects(runnerHttp.get(`${base}/reset`));
     await assert.rejects(runnerHttp.get(`${base}/dropped`));
+  });
+});
+
+describe('runnerHttp.send', () => {
+  const send = (path: string) =>
+    runnerHttp.send({
+      method: 'PATCH',
+      url: `${base}${path}`,
+      body: { text: 'ü' },
+      headers: { authorization: 'Bearer x' },
+    });
+
+  it('sends its body as JSON with the headers it is given, once, whatever is answered', async () => {
+    const before = requests.length;
+    assert.deepEqual((await send('/teapot')).status, 418);
+    assert.deepEqual([requests.length - before, requests.at(-1)?.method], [1, 'PATCH']);
+    assert.equal(requests.at(-1)?.headers.authorization, 'Bearer x');
+    assert.match(requests.at(-1)?.headers['content-type'] ?? '', /^application\/json; charset=utf-8$/);
+    assert.equal(sent.at(-1), '{"text":"ü"}');
+  });
+
+  it('follows no redirect, and rejects where nothing answers', async () => {
+    assert.equal((await send('/elsewhere')).status, 301);
+    await assert.rejects(send('/reset'));
   });
 });
 

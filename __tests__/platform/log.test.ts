@@ -119,4 +119,11 @@ describe('runnerLog', () => {
       ['::group::a: b', 'inside', '::endgroup::', '7', '::group::fails', '::endgroup::', 'x'],
     );
   });
+
+  it('takes what it masked out of a text that the runner never sees, the longest first', async () => {
+    const { shown } = await logged(`
+      log.mask('hunter2'); log.mask('first line\\nhunter2-and-more'); log.mask('abc');
+      log.info(log.redact('hunter2-and-more, hunter2, first line, abc'));`);
+    assert.equal(shown.at(-1), '***, ***, ***, abc');
+  });
 });

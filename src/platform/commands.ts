@@ -21,7 +21,7 @@ async function execute(
 }
 
 /** Splits a stream into lines. @actions/exec's own listeners never tell a last line that has no newline. */
-class LineSplitter {
+export class LineSplitter {
   readonly #decoder = new StringDecoder('utf8');
   readonly #onLine: (line: string) => void;
   #rest = '';

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import type { Http } from './platform.ts';
+import type { Http, HttpResponse } from './platform.ts';
 
 const USER_AGENT = 'revive-deploy';
 const SOCKET_TIMEOUT = 30_000;
@@ -9,19 +9,11 @@ const MOST_REDIRECTS = 10;
 
 /** HTTP through @actions/http-client, loaded when first needed. */
 export const runnerHttp: Http = {
-  get: async (url, headers = {}) => {
-    const message = await open(url, headers);
-    const names = Object.entries(message.headers);
-    const chunks: Buffer[] = [];
-    // The client's own readBody waits for ever for the end of an answer that is cut; this rejects.
-    for await (const chunk of message) chunks.push(chunk as Buffer);
-    return {
-      status: message.statusCode ?? 0,
-      headers: Object.fromEntries(
-        names.map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
-      ),
-      body: Buffer.concat(chunks).toString('utf8'),
-    };
+  get: async (url, headers = {}) => readResponse(await open(url, headers)),
+  send: async ({ method, url, body, headers = {} }) => {
+    const client = await newClient();
+    const sent = { 'content-type': 'application/json; charset=utf-8', ...headers };
+    return readResponse((await client.request(method, url, JSON.stringify(body), sent)).message);
   },
   download: async (url, file) => {
     const message = await open(url, {});
@@ -35,10 +27,28 @@ export const runnerHttp: Http = {
   },
 };
 
+async function newClient() {
+  const { HttpClient } = await import('@actions/http-client');
+  return new HttpClient(USER_AGENT, [], { socketTimeout: SOCKET_TIMEOUT, allowRedirects: false });
+}
+
+async function readResponse(message: IncomingMessage): Promise<HttpResponse> {
+  const names = Object.entries(message.headers);
+  const chunks: Buffer[] = [];
+  // The client's own readBody waits for ever for the end of an answer that is cut; this rejects.
+  for await (const chunk of message) chunks.push(chunk as Buffer);
+  return {
+    status: message.statusCode ?? 0,
+    headers: Object.fromEntries(
+      names.map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+    ),
+    body: Buffer.concat(chunks).toString('utf8'),
+  };
+}
+
 /** Sends a GET and follows redirects, relative ones too, which the client itself refuses as invalid addresses. */
 async function open(url: string, headers: Readonly<Record<string, string>>): Promise<IncomingMessage> {
-  const { HttpClient } = await import('@actions/http-client');
-  const client = new HttpClient(USER_AGENT, [], { socketTimeout: SOCKET_TIMEOUT, allowRedirects: false });
+  const client = await newClient();
   let at = new URL(url);
   let given = headers;
   for (let redirects = 0; ; redirects += 1) {

@@ -28,6 +28,12 @@ class CommandPause {
 
 const pause = new CommandPause();
 
+/** What the runner was told to mask, line by line, as it masks: the longest first, since one may hold another. */
+const masked = new Set<string>();
+
+const redact = (text: string): string =>
+  [...masked].sort((a, b) => b.length - a.length).reduce((rest, each) => rest.replaceAll(each, '***'), text);
+
 /** Prints something of ours, with command processing on. */
 const ours = (print: () => void): void => {
   pause.end();
@@ -48,9 +54,12 @@ export const runnerLog: Log = {
   mask: (value) =>
     ours(() => {
       for (const line of value.split(/\r?\n/)) {
-        if (line.trim().length >= SHORTEST_MASK) issueCommand('add-mask', {}, line);
+        if (line.trim().length < SHORTEST_MASK) continue;
+        issueCommand('add-mask', {}, line);
+        masked.add(line.trim());
       }
     }),
+  redact,
   group: async (title, work) => {
     ours(() => issueCommand('group', {}, title));
     try {

@@ -32,6 +32,8 @@ export interface Log {
   untrusted(lines: readonly string[]): void;
   /** Never show `value` again, in this log or a later one. Each line of it is masked. */
   mask(value: string): void;
+  /** Text with everything masked so far taken out: for what is shown where the runner doesn't mask. */
+  redact(text: string): string;
   group<T>(title: string, work: () => Promise<T>): Promise<T>;
 }
 
@@ -69,10 +71,20 @@ export interface HttpResponse {
   readonly body: string;
 }
 
+/** A request that changes something: its body is sent as JSON. */
+export interface HttpChange {
+  readonly method: 'POST' | 'PATCH';
+  readonly url: string;
+  readonly body: object;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** HTTP through @actions/http-client, which honours HTTPS_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS. */
 export interface Http {
   /** One GET; follows redirects. Rejects on network errors, resolves for every status. */
   get(url: string, headers?: Readonly<Record<string, string>>): Promise<HttpResponse>;
+  /** Follows no redirect, is never repeated. Rejects on network errors, resolves for every status. */
+  send(change: HttpChange): Promise<HttpResponse>;
   /** Streams a GET's body into a file. Rejects unless the status is 200. */
   download(url: string, file: string): Promise<void>;
 }

@@ -24,6 +24,7 @@ export function testPlatform(environment: Environment): TestPlatform {
       annotate: ({ message }) => say(message),
       untrusted: (all) => all.forEach(say),
       mask: () => {},
+      redact: (text) => text,
       group: (_title, work) => work(),
     },
     clock: {
