@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
-import { refuseDestroyEvent, refuseUntrustedEvent } from '../../src/context/event.ts';
+import { readPullRequest, refuseDestroyEvent, refuseUntrustedEvent } from '../../src/context/event.ts';
 import { Failure } from '../../src/errors.ts';
 
 const directory = mkdtempSync(path.join(os.tmpdir(), 'revive-event-'));
@@ -135,5 +135,22 @@ describe('refuseDestroyEvent', () => {
       assert.match(failure?.reason ?? '', new RegExp(`^The event is ${event}`));
       assert.match(failure?.next ?? '', /workflow_dispatch/);
     }
+  });
+});
+
+describe('readPullRequest', () => {
+  const read = (event: string, payload: unknown) => {
+    const file = path.join(directory, `${(files += 1)}.json`);
+    writeFileSync(file, JSON.stringify(payload));
+    return readPullRequest({ GITHUB_EVENT_NAME: event, GITHUB_EVENT_PATH: file, GITHUB_SHA: 'merged' });
+  };
+
+  it('tells its number and newest commit, and nothing for any other event or payload', () => {
+    const pull_request = { number: 12, head: { sha: 'beef' } };
+    assert.deepEqual(read('pull_request', { pull_request }), { number: 12, head: 'beef' });
+    assert.deepEqual(read('pull_request', { pull_request: { number: 12 } }), { number: 12, head: 'merged' });
+    assert.equal(read('push', { pull_request }), undefined);
+    for (const number of [0, -1, 1.5, '12/../../x', undefined])
+      assert.equal(read('pull_request', { pull_request: { number } }), undefined, String(number));
   });
 });

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { type CommentApi, type GithubComment, startComments } from './comments.ts';
+
 /** Where a run attempt is, in GitHub's words; only `completed` means it is over. */
 export type AttemptStatus = 'queued' | 'waiting' | 'pending' | 'requested' | 'in_progress' | 'completed';
 
@@ -30,8 +32,8 @@ export interface AttemptAnswer {
 export type GithubBehaviour = 'well' | 'reset' | 'hang' | number;
 
 /**
- * A stand-in for the part of GitHub's REST API that tells whether a run is over and which of two commits is newer.
- * Whatever was not set is a 404, as on GitHub for what is not there or not for this token to see.
+ * A stand-in for the part of GitHub's REST API that tells whether a run is over and which of two commits is newer, and that
+ * keeps the comments of pull requests. Whatever was not set is a 404, as on GitHub for what is not there or not for this token to see.
  */
 export interface GithubApi {
   /** What GITHUB_API_URL is to be: without a slash at its end. */
@@ -59,6 +61,8 @@ export interface GithubApi {
    * `setComparison` overrides single pairs.
    */
   setHistory(repository: string, commits: readonly string[]): void;
+  /** The comments of all pull requests. */
+  readonly comments: Pick<CommentApi, 'of' | 'add' | 'readOnly'>;
   behave(as: GithubBehaviour): void;
   close(): Promise<void>;
 }
@@ -68,9 +72,21 @@ const RUN = /^\/repos\/([^/]+\/[^/]+)\/actions\/runs\/(\d+)$/;
 // A ref may hold slashes; the three dots part the two.
 const COMPARE = /^\/repos\/([^/]+\/[^/]+)\/compare\/(.+?)\.\.\.(.+)$/;
 
-interface Answer {
+export type { GithubComment };
+
+/** An answer of the API, before it is written as JSON. */
+export interface Answer {
   readonly status: number;
   readonly body: unknown;
+}
+
+/** A request with what it brings. */
+export interface Asked {
+  readonly method: string;
+  /** Without the query, decoded. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly body: string;
 }
 
 const NOT_FOUND: Answer = { status: 404, body: { message: 'Not Found', status: '404' } };
@@ -82,16 +98,21 @@ export async function startGithubApi(): Promise<GithubApi> {
   const attempts = new Map<string, AttemptAnswer>();
   const comparisons = new Map<string, Comparison>();
   const histories = new Map<string, readonly string[]>();
+  const comments = startComments();
   let behaviour: GithubBehaviour = 'well';
 
-  const server = createServer((request, response) => serve(request, response));
+  const server = createServer((request, response) => {
+    serve(request, response).catch(() => response.destroy());
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-  function serve(request: IncomingMessage, response: ServerResponse): void {
-    request.resume();
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = 'GET' } = request;
-    const path = decodeURIComponent(new URL(request.url ?? '/', url).pathname);
+    const { pathname, searchParams: query } = new URL(request.url ?? '/', url);
+    const path = decodeURIComponent(pathname);
+    const sent: Buffer[] = [];
+    for await (const chunk of request) sent.push(chunk as Buffer);
     if (behaviour === 'reset' || behaviour === 'hang') {
       calls.push({ method, path, status: 0 });
       if (behaviour === 'reset') request.socket.destroy();
@@ -99,7 +120,7 @@ export async function startGithubApi(): Promise<GithubApi> {
     }
     const { status, body } =
       behaviour === 'well'
-        ? answer(method, path, request.headers.authorization)
+        ? answer({ method, path, query, body: Buffer.concat(sent).toString() }, request.headers.authorization)
         : { status: behaviour, body: { message: 'out of order' } };
     calls.push({ method, path, status });
     response
@@ -107,8 +128,11 @@ export async function startGithubApi(): Promise<GithubApi> {
       .end(JSON.stringify(body));
   }
 
-  function answer(method: string, path: string, authorization: string | undefined): Answer {
+  function answer(asked: Asked, authorization: string | undefined): Answer {
+    const { method, path } = asked;
     if (!isToken(authorization)) return { status: 401, body: { message: 'Bad credentials', status: '401' } };
+    const commented = comments.answer(asked);
+    if (commented !== undefined) return commented;
     if (method !== 'GET') return NOT_FOUND;
     const attempt = ATTEMPT.exec(path);
     if (attempt !== null) return attemptAnswer(attempt[1]!, attempt[2]!, Number(attempt[3]));
@@ -164,6 +188,7 @@ export async function startGithubApi(): Promise<GithubApi> {
       else comparisons.set(key, to);
     },
     setHistory: (repository, commits) => void histories.set(repository.toLowerCase(), commits),
+    comments,
     behave: (as) => void (behaviour = as),
     close: () =>
       new Promise((resolve) => {

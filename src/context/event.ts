@@ -5,7 +5,10 @@ import type { Environment } from '../platform/platform.ts';
 /** The parts of a webhook event that tell whose code the run is about to execute. */
 interface EventPayload {
   readonly action?: string;
-  readonly pull_request?: { readonly head?: { readonly repo?: { readonly full_name?: string } | null } };
+  readonly pull_request?: {
+    readonly number?: number;
+    readonly head?: { readonly sha?: string; readonly repo?: { readonly full_name?: string } | null };
+  };
   readonly workflow_run?: { readonly head_repository?: { readonly full_name?: string } | null };
 }
 
@@ -76,6 +79,21 @@ export function untrusted(
   const head = headRepository(event, payload);
   if (head === 'own' || head?.toLowerCase() === repository.toLowerCase()) return undefined;
   return `The event is ${event} of the fork ${head ?? '(deleted)'}, not of ${repository}.`;
+}
+
+/** The pull request that a run is for. */
+export interface PullRequest {
+  readonly number: number;
+  /** Its newest commit. The run's own is usually that merged into the base branch, which nobody has seen. */
+  readonly head: string;
+}
+
+/** Undefined where the event is none of a pull request. */
+export function readPullRequest(environment: Environment): PullRequest | undefined {
+  if (environment['GITHUB_EVENT_NAME']?.startsWith('pull_request') !== true) return undefined;
+  const { number, head } = readPayload(environment['GITHUB_EVENT_PATH']).pull_request ?? {};
+  if (number === undefined || !Number.isSafeInteger(number) || number < 1) return undefined;
+  return { number, head: head?.sha ?? environment['GITHUB_SHA'] ?? '' };
 }
 
 function headRepository(event: string, payload: () => EventPayload): string | 'own' | undefined {
