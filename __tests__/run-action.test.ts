@@ -37,11 +37,6 @@ describe('a run that can’t begin', () => {
       assert.match(log, new RegExp(`^  ${input}: `, 'm'));
   });
 
-  it('says of a command to come that it isn’t there yet', async () => {
-    const run = await action.run({ inputs: { command: 'plan', project: 'shop' } });
-    assert.deepEqual([run.exitCode, run.outputs['failure-code']], [1, 'NOT_AVAILABLE_YET']);
-  });
-
   it('refuses a fork’s pull request before it reads an input', async () => {
     const run = await action.run({
       inputs: { command: 'deplyo' },

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandContext } from './command-context.ts';
-import { awsEnvironment, stsEndpoint } from './context/credentials.ts';
 import type { Deployment } from './context/deployment.ts';
 import type { Run } from './context/run.ts';
 import type { Inputs } from './inputs/inputs.ts';
@@ -19,6 +18,7 @@ import { freeOwnLock } from './state/own-lock.ts';
 import type { SavedSession } from './salvage.ts';
 import type { SupervisedLease } from './supervised-lease.ts';
 import type { LockWatch } from './terraform/cli.ts';
+import { terraformEnvironment } from './terraform-environment.ts';
 
 /** What a deploy holds from taking the lease until it lets it go. */
 export interface DeploySession {
@@ -99,16 +99,8 @@ export async function openSession(
     platform.log.info(`The lease is free after ${Math.round(waited / 1000)} s; going on.`);
   }
 
-  const aws = awsEnvironment(
-    inputs.region,
-    role === undefined ? undefined : { arn: role, tokenFile: jobFile(job, TOKEN_FILE), run },
-  );
-  const environment = {
-    ...platform.environment,
-    ...stsEndpoint(platform.environment),
-    ...aws,
-    ...TERRAFORM_VARIABLES,
-  };
+  const tokenFile = jobFile(job, TOKEN_FILE);
+  const environment = terraformEnvironment(platform, { inputs, run, tokenFile });
   const lock = { location: state, signature: lockSignature(run) };
   const supervised = startSupervisor<SupervisedLease>(
     job,
@@ -138,9 +130,6 @@ export async function openSession(
     end: () => (ended ??= end()),
   };
 }
-
-/** No prompts, no hints to run commands by hand, no call home. */
-const TERRAFORM_VARIABLES: Environment = { TF_IN_AUTOMATION: '1', TF_INPUT: '0', CHECKPOINT_DISABLE: '1' };
 
 const waitingLine = (holder: LeaseHolder, waited: number, position: number): string =>
   `Waiting for another deploy (${Math.round(waited / 1000)} s so far` +

@@ -52,6 +52,11 @@ export class JournalKeeper {
     return new JournalKeeper(context, about, stored);
   }
 
+  /** One for a place that has no state bucket yet, and so no journal: to look, not to write. */
+  static withoutBucket(context: CommandContext, about: About): JournalKeeper {
+    return new JournalKeeper(context, about, undefined);
+  }
+
   /** Whether a plan has to be looked at before it is applied: it creates, or an earlier run left something unsettled. */
   concerns({ changes }: Plan): boolean {
     const creates = changes.some(({ action }) => action === 'create' || action === 'replace');

@@ -255,7 +255,8 @@ export async function claim(
   return { record, etag };
 }
 
-const tooManyPlans = (): Failure =>
+/** Each plan led to more of what an earlier run left. */
+export const tooManyPlans = (): Failure =>
   new Failure({
     code: 'CREATES_UNPROVEN',
     reason: `What an earlier run created and could not save was not all found in ${MOST_PLANS} plans: each led to more.`,

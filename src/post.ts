@@ -64,7 +64,8 @@ async function endSession(platform: Platform, job: JobDirectory, root: string | 
     const run = readRun(platform.environment, os.hostname(), { cwd: process.cwd(), temporary: os.tmpdir() });
     await salvage(platform, run, JSON.parse(saved) as SavedSession, root);
   }
-  log.info('Terraform has ended, and the deploy lease is free.');
+  // A plan has no supervisor, and no lease.
+  if (hasJobFile(job, 'job.json')) log.info('Terraform has ended, and the deploy lease is free.');
   removeJobDirectory(job);
 }
 

@@ -73,20 +73,11 @@ const UNKNOWN = { command: 'deploy', project: '', environment: '', region: '' } 
 const COMMANDS: Readonly<Record<Command, (context: CommandContext) => Promise<Result>>> = {
   deploy: async (context) => (await import('./deploy.ts')).deploy(context),
   bootstrap: async (context) => (await import('./bootstrap.ts')).bootstrap(context),
-  plan: notYet,
+  plan: async (context) => (await import('./plan.ts')).plan(context),
   rollback: async (context) => (await import('./rollback.ts')).rollback(context),
   unlock: async (context) => (await import('./unlock.ts')).unlock(context),
   destroy: async (context) => (await import('./destroy.ts')).destroy(context),
 };
-
-async function notYet({ inputs }: CommandContext): Promise<never> {
-  throw new Failure({
-    code: 'NOT_AVAILABLE_YET',
-    reason: `The command ${inputs.command} is not available in this version yet.`,
-    safe: 'Nothing was read from or changed in AWS.',
-    next: 'Use `command: deploy`, `bootstrap`, `rollback`, `unlock` or `destroy`.',
-  });
-}
 
 const cancelled = (): Failure =>
   new Failure({

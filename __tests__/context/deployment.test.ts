@@ -28,6 +28,7 @@ const inputs = (state: Partial<StateInputs> = {}): Inputs => ({
   state: { locking: 'dynamodb', lockTimeout: 0, bootstrap: 'auto', ...state },
   rollbackTo: 'previous',
   cache: true,
+  pullRequestComment: true,
 });
 
 const resolve = (state: Partial<StateInputs> = {}, declared: DeclaredState = {}) =>

@@ -278,7 +278,11 @@ export async function assertNothingLeft(
   const { 'state-bucket': bucket = '', 'lock-table': table = '' } = run.outputs;
   if (table !== '') assert.deepEqual(await heldIn(world, table), [], 'a lock or lease was left');
   if (bucket !== '') {
-    const { Contents = [] } = await world.s3.listObjectsV2({ Bucket: bucket });
+    const { Contents = [] } = await world.s3.listObjectsV2({ Bucket: bucket }).catch((error: unknown) => {
+      // A plan before the first deploy made none.
+      if ((error as Error).name === 'NoSuchBucket') return { Contents: [] };
+      throw error;
+    });
     assert.deepEqual(
       Contents.map(({ Key = '' }) => Key).filter((key) => key.endsWith('.tflock')),
       [],

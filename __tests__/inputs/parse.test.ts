@@ -77,6 +77,7 @@ describe('parseInputs', () => {
       },
       rollbackTo: 'previous',
       cache: true,
+      pullRequestComment: true,
     });
   });
 
@@ -156,6 +157,7 @@ describe('parseInputs', () => {
       },
       rollbackTo: 'previous',
       cache: false,
+      pullRequestComment: true,
       githubToken: 'ghs_x',
     });
   });
@@ -341,18 +343,6 @@ describe('parseInputs', () => {
     assert.match(failure.safe, /Nothing was read from or changed in AWS/);
   });
 
-  it('says NOT_AVAILABLE_YET where a later version is all that is missing', () => {
-    for (const given of [{ command: 'plan' }] satisfies With[]) {
-      const failure = refusal(given);
-      assert.equal(failure.code, 'NOT_AVAILABLE_YET');
-      assert.match(
-        failure.reason,
-        new RegExp(`^${Object.keys(given)[0]}: .* is not available in this version yet\\.$`),
-      );
-      assert.match(failure.next, /command: deploy/);
-    }
-  });
-
   it('reads what a rollback goes back to, and asks for no frontend directory: nothing is built', () => {
     assert.equal(parse({ command: 'rollback' }).rollbackTo, 'previous');
     assert.equal(parse({ command: 'rollback', 'rollback-to': '' }).rollbackTo, 'previous');
@@ -368,18 +358,9 @@ describe('parseInputs', () => {
     assert.match(forgotten.reason, /^rollback-to: is only for `command: rollback`, not `deploy`/);
   });
 
-  it('says INVALID_INPUTS where something is wrong besides, and keeps both in the list', () => {
-    const failure = refusal({ command: 'plan', locking: 'x' });
-    assert.equal(failure.code, 'INVALID_INPUTS');
-    assert.deepEqual(failure.details, [
-      'locking: "x" is none of dynamodb, lockfile, both',
-      'command: `plan` is not available in this version yet',
-    ]);
-  });
-
-  it('asks nothing of a pull-request comment yet, whichever way it is set', () => {
-    for (const value of ['true', 'false'])
-      assert.equal(parse({ 'pull-request-comment': value }).command, 'deploy');
+  it('takes a plan, with its comment on the pull request or without', () => {
+    assert.equal(parse({ command: 'plan' }).pullRequestComment, true);
+    assert.equal(parse({ command: 'plan', 'pull-request-comment': 'false' }).pullRequestComment, false);
   });
 
   it('answers any text in any input with a value or with lines that name inputs, never with a crash', () => {

@@ -2,6 +2,7 @@ import { Failure } from '../../src/errors.ts';
 import type { RunReport, StageName, StageRecord } from '../../src/report/run-report.ts';
 import type { BackendReport, SettingOutcome } from '../../src/state/settings.ts';
 import type { ResourceChange, TerraformResult } from '../../src/terraform/changes.ts';
+import type { GuardVerdict } from '../../src/terraform/guard/guard.ts';
 
 const URL = 'https://d3vq7k2m8x1t0z.cloudfront.net';
 
@@ -323,4 +324,157 @@ export const SUPERSEDED = sampleReport({
   },
   stages: [stage('account', 210), stage('lease', 4_100), stage('examine state', 90)],
   milliseconds: 4_900,
+});
+
+const GUARDED: GuardVerdict = {
+  destroys: [
+    {
+      address: 'aws_dynamodb_table.this["orders"]',
+      type: 'aws_dynamodb_table',
+      action: 'replace',
+      why: "hash_key can't be changed in place",
+      what: 'DynamoDB table',
+      atStake: 'about 1,240 items',
+      at: { file: 'terraform/tables.tf', line: 14 },
+      decision: 'refused',
+    },
+    {
+      address: 'aws_s3_bucket.packages',
+      type: 'aws_s3_bucket',
+      action: 'delete',
+      why: 'its block (aws_s3_bucket.packages) is no longer in the configuration',
+      what: 'S3 bucket',
+      atStake: 'nothing: it is empty',
+      decision: 'empty',
+    },
+  ],
+  unused: [],
+};
+
+const PLAN: NonNullable<RunReport['plan']> = {
+  hasChanges: true,
+  counts: { added: 3, changed: 2, destroyed: 2, imported: 0 },
+  changes: [
+    {
+      address: 'aws_cloudwatch_log_group.audit',
+      type: 'aws_cloudwatch_log_group',
+      action: 'create',
+      attributes: [],
+    },
+    {
+      address: 'aws_lambda_function.this["orders"]',
+      type: 'aws_lambda_function',
+      action: 'update',
+      attributes: ['memory_size', 'timeout'],
+      at: { file: 'terraform/functions.tf', line: 136 },
+    },
+    {
+      address: 'aws_lambda_function.this["sync"]',
+      type: 'aws_lambda_function',
+      action: 'update',
+      attributes: ['environment'],
+      at: { file: 'terraform/functions.tf', line: 141 },
+    },
+    {
+      address: 'aws_dynamodb_table.this["orders"]',
+      type: 'aws_dynamodb_table',
+      action: 'replace',
+      attributes: ['attribute', 'hash_key'],
+      why: "hash_key can't be changed in place",
+      at: { file: 'terraform/tables.tf', line: 14 },
+    },
+    {
+      address: 'aws_s3_bucket.packages',
+      type: 'aws_s3_bucket',
+      action: 'delete',
+      attributes: [],
+      why: 'its block (aws_s3_bucket.packages) is no longer in the configuration',
+    },
+    {
+      address: 'aws_iam_role.function["sync"]',
+      type: 'aws_iam_role',
+      action: 'move',
+      from: 'aws_iam_role.sync',
+      attributes: [],
+    },
+    { address: 'aws_iam_role.audit', type: 'aws_iam_role', action: 'create', attributes: [] },
+  ],
+  outputs: [
+    { name: 'admin_password', action: 'update', sensitive: true },
+    { name: 'audit_log', action: 'create', sensitive: false },
+  ],
+  stops: [],
+  basis: 'current state',
+  backend: { missing: [], drifted: [], hasBucket: true },
+  live: {
+    commit: 'a4f07aa19c2d4b7e8f60718293a4b5c6d7e8f901',
+    runUrl: 'https://github.com/acme/shop/actions/runs/4201/attempts/1',
+    url: URL,
+    publishedAt: '2026-11-20T08:15:00.000Z',
+  },
+};
+
+export const PLANNED: RunReport = sampleReport({
+  command: 'plan',
+  result: 'planned',
+  state: STATE,
+  stateVersionId: 'x7Rk2vQmN0aBcD',
+  plan: {
+    ...PLAN,
+    stops: [
+      new Failure({
+        code: 'DESTROY_GUARDED',
+        reason:
+          'The plan would replace aws_dynamodb_table.this["orders"] (DynamoDB table): hash_key can\'t be changed in place (terraform/tables.tf:14); at stake: about 1,240 items.',
+        safe: 'Nothing was applied, and the site was not touched.',
+        next: 'Take the change back, or, if they may go with all that is in them, add the lines under `allow-destroy` above to the `with:` block of the step and run again.',
+        details: [
+          'replace aws_dynamodb_table.this["orders"] (DynamoDB table): ...',
+          '',
+          'allow-destroy: |',
+          '  aws_dynamodb_table.this["orders"]',
+        ],
+      }),
+    ],
+  },
+  guard: GUARDED,
+  url: URL,
+  stages: [
+    stage('account', 402, '123456789012'),
+    stage('terraform binary', 94, '1.11.4'),
+    stage('examine state', 240, 'current state'),
+    stage('prepare', 910),
+    stage('init', 3_900),
+    stage('plan', 7_120, '3 to add, 2 to change, 2 to destroy'),
+    stage('read plan', 4_800),
+    stage('look up', 210),
+    stage('guard', 130),
+  ],
+  milliseconds: 17_300,
+});
+
+export const FIRST_PLAN: RunReport = sampleReport({
+  command: 'plan',
+  result: 'planned',
+  state: STATE,
+  plan: {
+    hasChanges: true,
+    counts: { added: STACK.length, changed: 0, destroyed: 0, imported: 0 },
+    changes: STACK.map((address) => ({
+      address,
+      type: change(address).type,
+      action: 'create' as const,
+      attributes: [],
+    })),
+    outputs: [{ name: 'cloudfront_url', action: 'create', sensitive: false }],
+    stops: [],
+    basis: 'no state',
+    backend: {
+      missing: ['state bucket shop-terraform-state-123456789012', 'lock table shop-terraform-locks'],
+      drifted: [],
+      hasBucket: false,
+    },
+  },
+  stages: [stage('account', 402, '123456789012'), stage('plan', 7_120, '71 to add')],
+  milliseconds: 12_900,
 });

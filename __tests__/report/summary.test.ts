@@ -9,7 +9,9 @@ import { cells, elements, html, visible } from './rendered.ts';
 import {
   BOOTSTRAPPED,
   FIRST_DEPLOY,
+  FIRST_PLAN,
   PARTLY_APPLIED,
+  PLANNED,
   SMALL_CHANGE,
   SUPERSEDED,
   UNCHANGED,
@@ -29,6 +31,8 @@ const SAMPLES: Readonly<Record<string, RunReport>> = {
   superseded: SUPERSEDED,
   bootstrapped: BOOTSTRAPPED,
   'wrong-inputs': WRONG_INPUTS,
+  planned: PLANNED,
+  'first-plan': FIRST_PLAN,
 };
 
 /** Rows of the rendered tables that a reader sees without a click. */

@@ -77,6 +77,7 @@ const inputs: Inputs = {
   frontend,
   rollbackTo: 'previous',
   cache: false,
+  pullRequestComment: false,
 };
 const context = {
   platform,

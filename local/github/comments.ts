@@ -40,8 +40,7 @@ export function startComments(): CommentApi {
   let isReadOnly = false;
   const placeOf = (repository: string, pullRequest: string | number): string =>
     `${repository.toLowerCase()}#${pullRequest}`;
-  const at = (place: string): readonly GithubComment[] =>
-    all.filter((each) => each.place === place).map(({ place: _, ...comment }) => comment);
+  const at = (place: string): readonly GithubComment[] => all.filter((each) => each.place === place);
 
   function add(place: string, comment: Pick<GithubComment, 'body' | 'user'>): GithubComment {
     const id = 9_000 + all.length;

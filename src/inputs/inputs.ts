@@ -18,6 +18,8 @@ export interface Inputs {
   /** Id of a recorded release or deploy, or `previous`: what `rollback` goes back to. */
   readonly rollbackTo: string;
   readonly cache: boolean;
+  /** Whether `plan` tells what it found in a comment on the pull request it runs for. */
+  readonly pullRequestComment: boolean;
   readonly githubToken?: string;
 }
 

@@ -8,7 +8,6 @@ import { HEADERS_FILE, type HeaderRule, readHeaderFile } from './header-rules.ts
 import {
   BOOTSTRAPS,
   COMMANDS,
-  type Command,
   type FrontendInputs,
   INVALIDATIONS,
   type Inputs,
@@ -53,17 +52,13 @@ const ENVIRONMENT_VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const RELEASE = /^\d+-\d+-[0-9a-f]{8}$/;
 const VERSION_CONSTRAINT = /^\s*(=|!=|>=|<=|>|<|~>)?\s*v?\d+(\.\d+){0,2}(-[\w.]+)?\s*$/;
 
-/** Commands and inputs that a later version brings; using one is an input problem, never silently ignored. */
-const LATER_COMMANDS: ReadonlySet<Command> = new Set<Command>(['plan']);
-
 /**
  * Parses every input once. Nothing outside the file system is asked, so this holds before the first call to AWS.
  *
- * @throws Failure `INVALID_INPUTS` with every problem in its details; `NOT_AVAILABLE_YET` when the only problem is that.
+ * @throws Failure `INVALID_INPUTS` with every problem in its details.
  */
 export function parseInputs(raw: RawInputs, context: InputContext): Inputs {
   const problems: InputProblem[] = [];
-  const later: InputProblem[] = [];
   const complain = (input: InputName, message: string): void => void problems.push({ input, message });
 
   /** The value of a reading, or the fallback with its problem noted: parsing goes on to find the other problems. */
@@ -85,9 +80,6 @@ export function parseInputs(raw: RawInputs, context: InputContext): Inputs {
   };
 
   const command = take('command', readChoice(raw('command'), COMMANDS), 'deploy');
-  if (LATER_COMMANDS.has(command)) later.push({ input: 'command', message: `\`${command}\`` });
-  // Its default is true and only `plan` uses it, so `true` asks for nothing yet; anything else is checked here.
-  take('pull-request-comment', readBoolean(raw('pull-request-comment')), true);
 
   const inputs: Inputs = {
     command,
@@ -108,6 +100,7 @@ export function parseInputs(raw: RawInputs, context: InputContext): Inputs {
     ...optional('frontend', readFrontend()),
     rollbackTo: readRollbackTo(),
     cache: take('cache', readBoolean(raw('cache')), true),
+    pullRequestComment: take('pull-request-comment', readBoolean(raw('pull-request-comment')), true),
     ...optional('githubToken', raw('github-token') || undefined),
   };
 
@@ -120,7 +113,7 @@ export function parseInputs(raw: RawInputs, context: InputContext): Inputs {
       );
     }
   }
-  refuse(problems, later);
+  refuse(problems);
   return inputs;
 
   function readRollbackTo(): string {
@@ -296,13 +289,9 @@ function optional<K extends string, V>(key: K, value: V | undefined): { readonly
   return value === undefined ? {} : ({ [key]: value } as { readonly [P in K]?: V });
 }
 
-function refuse(problems: readonly InputProblem[], later: readonly InputProblem[]): void {
-  if (problems.length === 0 && later.length === 0) return;
-  const lines = [
-    ...problems.map(({ input, message }) => `${input}: ${message}`),
-    ...later.map(({ input, message }) => `${input}: ${message} is not available in this version yet`),
-  ];
-  const onlyLater = problems.length === 0;
+function refuse(problems: readonly InputProblem[]): void {
+  if (problems.length === 0) return;
+  const lines = problems.map(({ input, message }) => `${input}: ${message}`);
   const inFile = problems.filter(({ input }) => input.includes(HEADERS_FILE)).length;
   const places = [
     ...(inFile < lines.length ? ['inputs'] : []),
@@ -310,12 +299,10 @@ function refuse(problems: readonly InputProblem[], later: readonly InputProblem[
   ].join(' and ');
   const what = lines.length === 1 ? lines[0] : `${lines.length} ${places} are wrong`;
   throw new Failure({
-    code: onlyLater ? 'NOT_AVAILABLE_YET' : 'INVALID_INPUTS',
+    code: 'INVALID_INPUTS',
     reason: `${what}.`,
     safe: 'Nothing was read from or changed in AWS.',
-    next: onlyLater
-      ? 'Leave the input out, or use `command: deploy`, `bootstrap`, `rollback`, `unlock` or `destroy`.'
-      : `Correct ${inFile < lines.length ? 'the `with:` block of the step' : HEADERS_FILE}; every problem is listed at once.`,
+    next: `Correct ${inFile < lines.length ? 'the `with:` block of the step' : HEADERS_FILE}; every problem is listed at once.`,
     ...(lines.length > 1 ? { details: lines } : {}),
   });
 }

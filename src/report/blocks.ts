@@ -20,6 +20,7 @@ const PIECE_ROWS = 500;
 export function list<Row>(
   rows: readonly Row[],
   render: (rows: readonly Row[]) => Markdown,
+  pieceRows = PIECE_ROWS,
 ): readonly Block[] {
   if (rows.length === 0) return [];
   // Nobody wants to click for two rows.
@@ -27,11 +28,11 @@ export function list<Row>(
   const open = block(render(rows.slice(0, OPEN_ROWS)));
   const rest = rows.slice(OPEN_ROWS);
   const pieces: Block[] = [];
-  for (let start = 0; start < rest.length; start += PIECE_ROWS) {
-    const piece = rest.slice(start, start + PIECE_ROWS);
+  for (let start = 0; start < rest.length; start += pieceRows) {
+    const piece = rest.slice(start, start + pieceRows);
     const first = OPEN_ROWS + start + 1;
     const title =
-      rest.length <= PIECE_ROWS
+      rest.length <= pieceRows
         ? `${formatCount(rest.length)} more`
         : `${formatCount(first)} to ${formatCount(first + piece.length - 1)} of ${formatCount(rows.length)}`;
     pieces.push({ kind: 'list', markdown: folded(title, render(piece)), rows: piece.length });
@@ -41,10 +42,13 @@ export function list<Row>(
 
 const size = ({ source }: Markdown): number => Buffer.byteLength(source) + 2;
 
+/** Why rows of a summary are left out. */
+const SUMMARY_LIMIT = 'because GitHub drops a summary beyond 1 MiB; the job log has them all';
+
 /** All blocks in order within `limit` bytes of UTF-8. Lists are cut between blocks, and a line says by how much. */
-export function assemble(blocks: readonly Block[], limit: number): string {
+export function assemble(blocks: readonly Block[], limit: number, because = SUMMARY_LIMIT): string {
   const note = (rows: number): Markdown =>
-    markup`_${formatCount(rows)} more rows are left out here, because GitHub drops a summary beyond 1 MiB; the job log has them all._`;
+    markup`_${formatCount(rows)} more rows are left out here, ${because}._`;
   const fixed = blocks
     .filter(({ kind }) => kind === 'core')
     .reduce((sum, { markdown }) => sum + size(markdown), 0);

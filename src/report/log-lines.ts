@@ -1,16 +1,18 @@
 import { printableLine } from '../platform/printable.ts';
+import { describePlanned } from '../terraform/changes.ts';
 import { counted, formatBytes, formatCount, formatDuration } from './measures.ts';
 import type { RunReport } from './run-report.ts';
 import { sentence } from './what-changed.ts';
 
 /** The last lines of the job log: what came of the run, where it is live, and how long it took. */
 export function closingLines(report: RunReport): readonly string[] {
-  const { command, milliseconds, result, run, site, state, stateVersionId, terraform, url } = report;
+  const { command, milliseconds, plan, result, run, site, state, stateVersionId, terraform, url } = report;
   const known: readonly (readonly [string, string | undefined])[] = [
     [result, sentence(report)],
     // Of a run that failed nobody knows what the address shows.
     ['live', result === 'failed' ? undefined : url],
     ['infrastructure', terraform && resources(terraform.counts)],
+    ['plan', plan && describePlanned(plan.counts)],
     ['site', site && files(site.publication)],
     ['release', site?.releaseId],
     [

@@ -29,13 +29,13 @@ export type OutputName = (typeof OUTPUT_NAMES)[number];
  * and `terraform-outputs` is always a JSON object (`fromJSON('')` would fail the workflow that reads it).
  */
 export function toOutputs(report: RunReport): Record<OutputName, string> {
-  const { backend, failure, site, state, terraform } = report;
-  const counts = terraform?.counts ?? NO_CHANGES;
+  const { backend, failure, plan, site, state, terraform } = report;
+  const counts = terraform?.counts ?? plan?.counts ?? NO_CHANGES;
   const changed = whatChanged(report);
   return {
     result: report.result,
     'cloudfront-url': report.url ?? '',
-    changed: String(changed.infrastructure || changed.site || changed.backend),
+    changed: String(changed.infrastructure || changed.site || changed.backend || plan?.hasChanges === true),
     'resources-added': String(counts.added),
     'resources-changed': String(counts.changed),
     'resources-destroyed': String(counts.destroyed),

@@ -14,12 +14,14 @@ import type { EmptiedBucket } from '../terraform/guard/buckets.ts';
 import type { GuardVerdict } from '../terraform/guard/guard.ts';
 import type { TerraformResult } from '../terraform/changes.ts';
 import type { AdoptedReport } from './sections/adopted.ts';
+import type { PlanReport } from './sections/planned.ts';
 
 export type Result =
   | 'deployed'
   | 'unchanged'
   | 'superseded'
   | 'rolled-back'
+  | 'planned'
   | 'bootstrapped'
   | 'unlocked'
   | 'destroyed'
@@ -48,6 +50,7 @@ export const STAGES = [
   'init',
   'plan',
   'read plan',
+  'look up',
   'journal',
   'guard',
   'empty',
@@ -99,6 +102,8 @@ export interface RunReport {
   readonly stateVersionId?: string | undefined;
   readonly backend?: BackendReport;
   readonly terraform?: TerraformResult;
+  /** What a deploy would do, where that was the question. */
+  readonly plan?: PlanReport;
   /** What is precious and was planned to go. */
   readonly guard?: GuardVerdict;
   /** What was emptied, so that it can be destroyed. */

@@ -7,6 +7,7 @@ import { backendSection } from './sections/backend.ts';
 import { failureSection } from './sections/failure.ts';
 import { guardSection } from './sections/guard.ts';
 import { historySection } from './sections/history.ts';
+import { plannedSection, plannedTitle, stopsSection } from './sections/planned.ts';
 import { resourcesSection } from './sections/resources.ts';
 import { siteSection } from './sections/site.ts';
 import { stagesSection } from './sections/stages.ts';
@@ -21,8 +22,10 @@ export function renderSummary(report: RunReport): string {
     [
       block(head(report)),
       ...failureSection(report),
+      ...stopsSection(report.plan),
       ...guardSection(report),
       ...adoptedSection(report.adopted),
+      ...plannedSection(report),
       ...resourcesSection(report.terraform),
       ...siteSection(report.site),
       ...backendSection(report.backend, { open: report.result === 'bootstrapped' }),
@@ -34,14 +37,16 @@ export function renderSummary(report: RunReport): string {
 }
 
 function head(report: RunReport): Markdown {
-  const address = report.url === undefined ? undefined : webAddress(report.url);
+  // What is live is not what a plan is about.
+  const url = report.result === 'planned' ? undefined : report.url;
+  const address = url === undefined ? undefined : webAddress(url);
   const notes = [...newer(report), ...freed(report), ...moved(report)];
   const paragraphs = [markup`**${sentence(report)}**`, ...notes, facts(report)];
   if (address === undefined) return stack([markup`## ${title(report)}`, ...paragraphs]);
-  const url = markup`## ${addressLink(address)}`;
+  const heading = markup`## ${addressLink(address)}`;
   // An address alone says that all went well, and that this commit is what is there.
   const isOwn = report.result !== 'failed' && report.result !== 'superseded';
-  return stack(isOwn ? [url, ...paragraphs] : [url, markup`### ${title(report)}`, ...paragraphs]);
+  return stack(isOwn ? [heading, ...paragraphs] : [heading, markup`### ${title(report)}`, ...paragraphs]);
 }
 
 /** What a run that is over had left behind; of an unlock the sentence says it already. */
@@ -72,10 +77,12 @@ function newer({ supersededBy }: RunReport): readonly Markdown[] {
   return [link(markup`The run that deployed ${code(supersededBy.commit.slice(0, 7))}`, supersededBy.runUrl)];
 }
 
-function title({ result, command, failure }: RunReport): Markdown {
+function title({ result, command, failure, plan }: RunReport): Markdown {
   switch (result) {
     case 'failed':
       return markup`${command.charAt(0).toUpperCase()}${command.slice(1)} failed: ${code(failure?.code ?? 'INTERNAL')}`;
+    case 'planned':
+      return markup`Plan: ${plannedTitle(plan)}`;
     case 'bootstrapped':
       return markup`State backend ready`;
     case 'deployed':

@@ -39,6 +39,8 @@ export function sentence(report: RunReport): string {
       return supersededSentence(report);
     case 'rolled-back':
       return rolledBackSentence(report);
+    case 'planned':
+      return plannedSentence(report);
     case 'unlocked':
       return unlockedSentence(report);
     case 'destroyed':
@@ -84,6 +86,33 @@ export function freedPhrases({ freed }: RunReport): readonly string[] {
     ...(lease === undefined ? [] : [`the deploy lease of ${describeHolder(lease)}`]),
   ];
 }
+
+function plannedSentence({ plan }: RunReport): string {
+  const { counts = NO_CHANGES, hasChanges = false, stops = [] } = plan ?? {};
+  if (stops.length > 0)
+    return `A deploy would stop before it applies anything: ${stops.map(({ code }) => code).join(', ')}.`;
+  if (!hasChanges) return 'A deploy would leave the infrastructure as it is.';
+  const { added, changed, destroyed, imported } = counts;
+  const verbs = [
+    [imported, 'import'],
+    [added, 'create'],
+    [changed, 'change in place'],
+    [destroyed, 'destroy'],
+  ] as const;
+  const phrases = verbs
+    .filter(([count]) => count > 0)
+    .map(
+      ([count, verb], index) =>
+        `${verb.replace(' in place', '')} ${index === 0 ? counted(count, 'resource') : formatCount(count)}${verb.endsWith('in place') ? ' in place' : ''}`,
+    );
+  return phrases.length === 0
+    ? 'A deploy would change no resource, only what the state says.'
+    : `A deploy would ${inWords(phrases)}.`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+const inWords = (phrases: readonly string[]): string =>
+  phrases.length < 2 ? phrases.join('') : `${phrases.slice(0, -1).join(', ')} and ${phrases.at(-1)}`;
 
 function rolledBackSentence(report: RunReport): string {
   const { rolledBack } = report;

@@ -115,7 +115,7 @@ export async function untaint(
 export async function importNow(
   terraform: Terraform,
   adoptions: readonly Adoption[],
-  values: Pick<PlanRequest, 'variables' | 'variableFiles' | 'lockTimeout'>,
+  values: Pick<PlanRequest, 'variables' | 'variableFiles'> & { readonly lockTimeout: number },
 ): Promise<void> {
   for (const { address, id } of adoptions) {
     const said: string[] = [];

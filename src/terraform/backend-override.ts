@@ -49,26 +49,38 @@ export function backendLines(location: StateLocation, indent = '  '): readonly s
 /** Text of the override file. `carried` is what a declared S3 backend says beside the place (`DeclaredS3.carried`). */
 export function overrideText(location: StateLocation, carried = ''): string {
   const block = backendLines(location).map((line) => `  ${line}`);
-  return [
-    `${HEADER} for the time of a deploy: the backend that this directory's Terraform uses.`,
-    '# It takes precedence over any other backend block here. It is removed when the run ends; if one was left',
-    '# behind, it may be deleted. Do not commit it.',
-    'terraform {',
+  return overrideOf([
     ...block.slice(0, -1),
     // As it stood, without indentation: a line of it may be part of a heredoc.
     ...(carried === '' ? [] : ['', carried]),
     ...block.slice(-1),
+  ]);
+}
+
+/** Text of an override file that lets Terraform work on a file: a copy of the state, which it changes for nobody. */
+export const localOverrideText = (stateFile: string): string =>
+  overrideOf(['  backend "local" {', `    path = ${quote(stateFile)}`, '  }']);
+
+const overrideOf = (block: readonly string[]): string =>
+  [
+    `${HEADER} for the time of a run: the backend that this directory's Terraform uses.`,
+    '# It takes precedence over any other backend block here. It is removed when the run ends; if one was left',
+    '# behind, it may be deleted. Do not commit it.',
+    'terraform {',
+    ...block,
     '}',
     '',
   ].join('\n');
-}
 
 /** Writes the override file and returns its path. Fails rather than overwrite a file of that name that isn't ours. */
-export async function writeOverride(
-  directory: string,
-  location: StateLocation,
-  carried = '',
-): Promise<string> {
+export const writeOverride = (directory: string, location: StateLocation, carried = ''): Promise<string> =>
+  place(directory, overrideText(location, carried));
+
+/** Writes an override for a copy of the state, as `writeOverride` does. */
+export const writeLocalOverride = (directory: string, stateFile: string): Promise<string> =>
+  place(directory, localOverrideText(stateFile));
+
+async function place(directory: string, text: string): Promise<string> {
   const file = path.join(directory, OVERRIDE_FILE);
   const present = await readIfThere(file);
   if (present !== undefined && !isOurOverride(OVERRIDE_FILE, present)) {
@@ -79,7 +91,7 @@ export async function writeOverride(
       next: `Rename ${OVERRIDE_FILE} (any other *_override.tf will do) and run again.`,
     });
   }
-  await replaceFile(file, overrideText(location, carried));
+  await replaceFile(file, text);
   return file;
 }
 

@@ -5,6 +5,7 @@ import type { Plan } from './plan.ts';
 /** What of `terraform show -json <plan>` is read. It holds secrets: nothing of it is printed. */
 export interface PlanJson {
   readonly resource_changes?: readonly PlannedResource[];
+  readonly output_changes?: Readonly<Record<string, PlannedOutputJson>>;
   readonly prior_state?: { readonly values?: { readonly root_module?: StateModule } };
   readonly configuration?: {
     readonly provider_config?: Readonly<Record<string, ProviderConfig>>;
@@ -36,6 +37,12 @@ export interface PlannedResource {
     /** Paths of the attributes that force a replacement: `[["hash_key"], ["disk", 0, "size"]]`. */
     readonly replace_paths?: readonly (readonly (string | number)[])[];
   };
+}
+
+export interface PlannedOutputJson {
+  readonly actions: readonly string[];
+  readonly before_sensitive?: unknown;
+  readonly after_sensitive?: unknown;
 }
 
 export interface StateModule {

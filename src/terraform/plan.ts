@@ -19,8 +19,8 @@ export interface PlanRequest {
   readonly variableFiles: readonly string[];
   /** Where the plan is written; it holds secrets, so a private directory. Absolute. */
   readonly planFile: string;
-  /** Milliseconds to wait for the state lock. */
-  readonly lockTimeout: number;
+  /** Milliseconds to wait for the state lock; `no lock`: of a private copy of the state, which nobody else has. */
+  readonly lockTimeout: number | 'no lock';
 }
 
 export interface Plan {
@@ -42,9 +42,10 @@ const HAS_CHANGES = 2;
  * @throws Failure `TERRAFORM_PLAN_FAILED`, `STATE_LOCKED`
  */
 export async function plan(terraform: Terraform, request: PlanRequest): Promise<Plan> {
+  const isLocking = request.lockTimeout !== 'no lock';
   const outcome = await runLocking(terraform, {
-    args: (lockTimeout) => planArguments({ ...request, lockTimeout }),
-    lockTimeout: request.lockTimeout,
+    args: (lockTimeout) => planArguments(isLocking ? { ...request, lockTimeout } : request),
+    lockTimeout: request.lockTimeout === 'no lock' ? 0 : request.lockTimeout,
     // It changes nothing but its own plan file.
     isRepeatable: () => true,
   });
@@ -67,7 +68,7 @@ export function planArguments(request: PlanRequest): readonly string[] {
     '-detailed-exitcode',
     ...(request.mode === 'destroy' ? ['-destroy'] : []),
     `-out=${request.planFile}`,
-    lockTimeoutArgument(request.lockTimeout),
+    request.lockTimeout === 'no lock' ? '-lock=false' : lockTimeoutArgument(request.lockTimeout),
     ...variableArguments(request),
   ];
 }

@@ -34,19 +34,19 @@ export function plannedDestroys(
     if (kind === undefined || kind.isPrecious?.(before) === false) return [];
     // In either order: with create_before_destroy the old one goes last, and goes all the same.
     const action = actions.includes('create') ? 'replace' : 'delete';
-    const because = attributesBehind(planned);
     return [
-      {
-        address,
-        type,
-        action,
-        why: wordsFor({ plan, mode: planMode }, planned, because),
-        because,
-        before,
-        planned,
-      },
+      { address, type, action, ...reasonOfDestroy({ plan, mode: planMode }, planned), before, planned },
     ];
   });
+}
+
+/** Why a plan deletes or replaces a resource, precious or not. */
+export function reasonOfDestroy(
+  within: Planned,
+  planned: PlannedResource,
+): Pick<PlannedDestroy, 'why' | 'because'> {
+  const because = attributesBehind(planned);
+  return { why: wordsFor(within, planned, because), because };
 }
 
 /** Names of the arguments that stand behind a planned destroy. */

@@ -1,0 +1,206 @@
+import type { CommandContext } from './command-context.ts';
+import { commentOnPlan } from './comment-on-plan.ts';
+import { type Deployment, declaredState, refuseContradictions } from './context/deployment.ts';
+import { Failure, type FailureCode } from './errors.ts';
+import { toFailure } from './failure-message.ts';
+import { findDeployment } from './find-deployment.ts';
+import { JournalKeeper } from './journal-keeper.ts';
+import { type StateToPlan, lookAtState } from './look-at-state.ts';
+import { MOST_PLANS, tooManyPlans } from './plan-and-apply.ts';
+import { type PlanSession, openPlanSession } from './plan-session.ts';
+import { both } from './platform/both.ts';
+import type { Result } from './report/run-report.ts';
+import type { PlanReport } from './report/sections/planned.ts';
+import { describePlanned } from './terraform/changes.ts';
+import { readConfiguration } from './terraform/configuration.ts';
+import { refuseUnknownImports, refuseUnknownLocking } from './terraform/features.ts';
+import { guardAnnotations, guardConcerns, guardDestroys, refuseDestroys } from './terraform/guard/guard.ts';
+import { init } from './terraform/init.ts';
+import { ensureTerraform } from './terraform/install/install.ts';
+import { refuseStateElsewhere, refuseUnsavedOfAnother } from './terraform/local-state.ts';
+import { type PlanJson, showPlan } from './terraform/plan-json.ts';
+import { type Plan, plan as makePlan } from './terraform/plan.ts';
+import { plannedDetails, plannedOutputs } from './terraform/planned-changes.ts';
+import { prepare } from './terraform/prepare.ts';
+import { terraformRequest } from './terraform-request.ts';
+
+/**
+ * Shows what a deploy would do to the infrastructure, and what it would stop at, reading only: nothing in AWS is made,
+ * written or locked, and a role that may read is enough. In a pull request a comment has it, too, or why there is none.
+ */
+export async function plan(context: CommandContext): Promise<Result> {
+  const { progress, signal } = context;
+  try {
+    progress.found({ plan: await foresee(context) });
+  } catch (error) {
+    // A plan of an older commit must not stay and look like this one's. After a cancel the next run has the word.
+    if (!signal.aborted) await commentOnPlan(context, progress.report('failed', toFailure(error)));
+    throw error;
+  }
+  await commentOnPlan(context, progress.report('planned'));
+  return 'planned';
+}
+
+async function foresee(context: CommandContext): Promise<PlanReport> {
+  const { inputs, progress } = context;
+  const { directory, adoptExisting } = inputs.terraform;
+  const configuration = await readConfiguration(directory);
+  await refuseStateElsewhere(configuration, directory, context.platform.environment);
+  const declared = declaredState(configuration.backend);
+  refuseContradictions(inputs, declared);
+  const { context: found, deployment } = await findDeployment(context, declared);
+
+  const [binary, looked] = await both(
+    progress.stage(
+      'terraform binary',
+      () => ensureTerraform(found.platform, terraformRequest(context, configuration.requiredVersions)),
+      ({ version }) => version,
+    ),
+    progress.stage(
+      'examine state',
+      () => lookAtState(found, deployment),
+      ({ basis }) => basis,
+    ),
+  );
+  refuseUnknownLocking(binary.version, deployment.state.locking);
+  if (adoptExisting) refuseUnknownImports(binary.version);
+  if (binary.toKeep !== undefined) context.saveForPost('terraform-cache', JSON.stringify(binary.toKeep));
+  const { live } = looked.record ?? {};
+  progress.found({
+    stateVersionId: looked.copy?.versionId,
+    ...(live?.url === undefined ? {} : { url: live.url }),
+  });
+  await refuseUnsavedOfAnother(directory, deployment.state, context.platform.environment['TF_DATA_DIR']);
+
+  const session = await openPlanSession(found, { binary, copy: looked.copy });
+  try {
+    await both(
+      runPrepare(found, session),
+      progress.stage('init', () => init(session.terraform)),
+    );
+    return { ...(await planAll(found, { deployment, session, looked })), live };
+  } finally {
+    await session.end();
+  }
+}
+
+async function runPrepare(
+  { platform, inputs, progress }: CommandContext,
+  { environment }: PlanSession,
+): Promise<void> {
+  const { prepareCommand: command, directory } = inputs.terraform;
+  if (command === undefined) return;
+  await progress.stage('prepare', () => prepare(platform, { command, directory, environment }));
+}
+
+interface Planning {
+  readonly deployment: Deployment;
+  readonly session: PlanSession;
+  readonly looked: StateToPlan;
+}
+
+/** Plans until the plan holds what a deploy would adopt, and looks at what the deploy would look at. */
+async function planAll(context: CommandContext, planning: Planning): Promise<PlanReport> {
+  const { progress } = context;
+  const { deployment, session, looked } = planning;
+  const { head, lost, basis, backend } = looked;
+  const about = { deployment, head, lost };
+  const journal = backend.hasBucket
+    ? await JournalKeeper.open(context, about)
+    : JournalKeeper.withoutBucket(context, about);
+  for (let attempt = 1; attempt <= MOST_PLANS; attempt += 1) {
+    const made = await planOnce(context, session);
+    const { hasChanges, counts } = made;
+    if (!hasChanges) return { hasChanges, counts, changes: [], outputs: [], stops: [], basis, backend };
+    const shown = await progress.stage('read plan', () => showPlan(session.terraform, made));
+    const examined = await lookUp(context, { journal, made, shown, session });
+    if (examined === 'plan again') continue;
+    const guarded = await guard(context, { deployment, made, shown });
+    const stops = [...examined, ...guarded];
+    for (const { code, reason, next } of stops) {
+      const message = `A deploy would stop: ${reason} ${next}`;
+      context.platform.log.annotate({ severity: 'warning', title: code, message });
+    }
+    const changes = await plannedDetails(shown, session.terraform);
+    return { hasChanges, counts, changes, outputs: plannedOutputs(shown), stops, basis, backend };
+  }
+  throw tooManyPlans();
+}
+
+async function planOnce({ inputs, progress }: CommandContext, session: PlanSession): Promise<Plan> {
+  const { variables, variableFiles } = inputs.terraform;
+  const { planFile } = session;
+  return progress.stage(
+    'plan',
+    async () => {
+      await session.renewToken();
+      return makePlan(session.terraform, { variables, variableFiles, planFile, lockTimeout: 'no lock' });
+    },
+    ({ counts }) => describePlanned(counts),
+  );
+}
+
+/** What a deploy stops at before it applies: of a plan that is no failure, but the most that it has to say. */
+const FORESEEN: ReadonlySet<FailureCode> = new Set([
+  'ALREADY_EXISTS',
+  'ADOPTION_REFUSED',
+  'CREATES_UNPROVEN',
+  'DESTROY_GUARDED',
+]);
+
+/** The failure that a deploy would stop with; what is none of those is this run's own. */
+async function foreseen<T>(work: () => T | Promise<T>): Promise<T | readonly Failure[]> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Failure && FORESEEN.has(error.code)) return [error];
+    throw error;
+  }
+}
+
+/**
+ * Looks up what the plan creates, as a deploy does. What is to be imported, or freed of its taint, is in the copy and for
+ * this run alone.
+ */
+async function lookUp(
+  { progress }: CommandContext,
+  {
+    journal,
+    made,
+    shown,
+    session,
+  }: {
+    readonly journal: JournalKeeper;
+    readonly made: Plan;
+    readonly shown: PlanJson;
+    readonly session: PlanSession;
+  },
+): Promise<readonly Failure[] | 'plan again'> {
+  if (!journal.concerns(made)) return [];
+  const examined = await progress.stage('look up', () =>
+    foreseen(() => journal.examine(session.terraform, made, shown)),
+  );
+  if (examined === 'plan again') return examined;
+  return Array.isArray(examined) ? (examined as readonly Failure[]) : [];
+}
+
+/** Whether the guard would stop a deploy. */
+async function guard(
+  { platform, inputs, progress }: CommandContext,
+  {
+    deployment,
+    made,
+    shown,
+  }: Pick<Planning, 'deployment'> & { readonly made: Plan; readonly shown: PlanJson },
+): Promise<readonly Failure[]> {
+  if (!guardConcerns(made)) return [];
+  const { directory, relativeDirectory, allowDestroy: allowed } = inputs.terraform;
+  const { region, account } = deployment;
+  const verdict = await progress.stage('guard', () =>
+    guardDestroys(platform, shown, { directory, relativeDirectory, region, account, allowed }),
+  );
+  progress.found({ guard: verdict });
+  for (const annotation of guardAnnotations(verdict))
+    platform.log.annotate({ ...annotation, severity: 'warning' });
+  return (await foreseen(() => refuseDestroys(verdict))) ?? [];
+}
