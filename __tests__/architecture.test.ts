@@ -20,6 +20,7 @@ const LAYERS: readonly (readonly string[])[] = [
     'plan-session',
     'look-at-state',
     'comment-on-plan',
+    'restore-state',
     'salvage',
     'keep-unsaved',
     'unlock',

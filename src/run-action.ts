@@ -74,7 +74,10 @@ const COMMANDS: Readonly<Record<Command, (context: CommandContext) => Promise<Re
   deploy: async (context) => (await import('./deploy.ts')).deploy(context),
   bootstrap: async (context) => (await import('./bootstrap.ts')).bootstrap(context),
   plan: async (context) => (await import('./plan.ts')).plan(context),
-  rollback: async (context) => (await import('./rollback.ts')).rollback(context),
+  rollback: async (context) =>
+    context.inputs.restoreTo === undefined
+      ? (await import('./rollback.ts')).rollback(context)
+      : (await import('./restore-state.ts')).restoreState(context),
   unlock: async (context) => (await import('./unlock.ts')).unlock(context),
   destroy: async (context) => (await import('./destroy.ts')).destroy(context),
 };

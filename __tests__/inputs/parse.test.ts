@@ -347,6 +347,19 @@ describe('parseInputs', () => {
     assert.equal(parse({ command: 'rollback' }).rollbackTo, 'previous');
     assert.equal(parse({ command: 'rollback', 'rollback-to': '' }).rollbackTo, 'previous');
     assert.equal(parse({ command: 'rollback', 'rollback-to': '42-1-3f9a1c2e' }).rollbackTo, '42-1-3f9a1c2e');
+    assert.equal(parse({ command: 'rollback' }).restoreTo, undefined);
+    for (const version of [
+      'previous',
+      '3sL4kqtJlcpXroDTDmJ+rmSpXd3dIbrHY/MTRCxf3vjVBH40Nr8X8gdRQBPUMLUo',
+      'null',
+    ])
+      assert.equal(parse({ command: 'rollback', 'rollback-to': `state:${version}` }).restoreTo, version);
+    for (const wrong of ['state:', 'state: v1', 'state:v1;x'])
+      assert.match(
+        refusal({ command: 'rollback', 'rollback-to': wrong }).reason,
+        /^rollback-to: .* is neither/,
+      );
+    assert.match(refusal({ 'rollback-to': 'state:v1' }).reason, /is only for `command: rollback`/);
     const gone = parse({ command: 'rollback', 'frontend-directory': 'moved' }).frontend;
     assert.equal(gone?.directory, path.join(workspace, 'moved'));
     assert.match(

@@ -17,6 +17,8 @@ export interface Inputs {
   readonly frontend?: FrontendInputs;
   /** Id of a recorded release or deploy, or `previous`: what `rollback` goes back to. */
   readonly rollbackTo: string;
+  /** Version id of the state, or `previous`: what `rollback` restores instead of going back to a release. */
+  readonly restoreTo?: string;
   readonly cache: boolean;
   /** Whether `plan` tells what it found in a comment on the pull request it runs for. */
   readonly pullRequestComment: boolean;

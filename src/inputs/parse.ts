@@ -50,6 +50,8 @@ const STATE_KEY = /^[A-Za-z0-9!_.*'()-]+(\/[A-Za-z0-9!_.*'()-]+)*$/;
 const TERRAFORM_IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 const ENVIRONMENT_VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const RELEASE = /^\d+-\d+-[0-9a-f]{8}$/;
+/** A version id is S3's own and opaque; all of them are of these characters. */
+const STATE_VERSION = /^state:(previous|[\w.+/=~-]{1,1024})$/;
 const VERSION_CONSTRAINT = /^\s*(=|!=|>=|<=|>|<|~>)?\s*v?\d+(\.\d+){0,2}(-[\w.]+)?\s*$/;
 
 /**
@@ -98,7 +100,7 @@ export function parseInputs(raw: RawInputs, context: InputContext): Inputs {
     terraform: readTerraform(),
     state: readState(),
     ...optional('frontend', readFrontend()),
-    rollbackTo: readRollbackTo(),
+    ...readRollbackTo(),
     cache: take('cache', readBoolean(raw('cache')), true),
     pullRequestComment: take('pull-request-comment', readBoolean(raw('pull-request-comment')), true),
     ...optional('githubToken', raw('github-token') || undefined),
@@ -116,20 +118,21 @@ export function parseInputs(raw: RawInputs, context: InputContext): Inputs {
   refuse(problems);
   return inputs;
 
-  function readRollbackTo(): string {
+  function readRollbackTo(): Pick<Inputs, 'rollbackTo' | 'restoreTo'> {
     const previous = INPUT_DEFAULTS['rollback-to'];
     const named = raw('rollback-to') || previous;
-    if (named === previous) return named;
-    if (!RELEASE.test(named)) {
+    if (named === previous) return { rollbackTo: previous };
+    const [, restoreTo] = STATE_VERSION.exec(named) ?? [];
+    if (restoreTo === undefined && !RELEASE.test(named)) {
       complain(
         'rollback-to',
-        `${quoted(named)} is neither ${previous} nor a release id such as 42-1-3f9a1c2e`,
+        `${quoted(named)} is neither ${previous}, nor a release id such as 42-1-3f9a1c2e, nor state:<version id> of the state`,
       );
     }
     // A workflow that forgot the command would deploy what it was to take back.
     if (command !== 'rollback')
       complain('rollback-to', `is only for \`command: rollback\`, not \`${command}\``);
-    return named;
+    return restoreTo === undefined ? { rollbackTo: named } : { rollbackTo: previous, restoreTo };
   }
 
   function readProject(): string {

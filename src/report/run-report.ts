@@ -15,6 +15,7 @@ import type { GuardVerdict } from '../terraform/guard/guard.ts';
 import type { TerraformResult } from '../terraform/changes.ts';
 import type { AdoptedReport } from './sections/adopted.ts';
 import type { PlanReport } from './sections/planned.ts';
+import type { RestoredReport } from './sections/restored.ts';
 
 export type Result =
   | 'deployed'
@@ -39,6 +40,7 @@ export interface StageRecord {
 export const STAGES = [
   'account',
   'find release',
+  'find version',
   'check out',
   'unlock',
   'terraform binary',
@@ -46,6 +48,7 @@ export const STAGES = [
   'lease',
   'examine state',
   'migrate',
+  'restore',
   'prepare',
   'init',
   'plan',
@@ -115,6 +118,8 @@ export interface RunReport {
   readonly supersededBy?: Pick<Release, 'commit' | 'runUrl'>;
   /** What a rollback went back to, and what was live before it. */
   readonly rolledBack?: { readonly to: RecordedDeploy; readonly from: RecordedDeploy | undefined };
+  /** The state that was made the state again. */
+  readonly restored?: RestoredReport;
   /** What happened to this environment so far, newest first. */
   readonly history?: readonly HistoryEntry[];
   /** What runs that are proven over had left behind, and this one freed. */

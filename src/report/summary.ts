@@ -9,6 +9,7 @@ import { guardSection } from './sections/guard.ts';
 import { historySection } from './sections/history.ts';
 import { plannedSection, plannedTitle, stopsSection } from './sections/planned.ts';
 import { resourcesSection } from './sections/resources.ts';
+import { restoredSection } from './sections/restored.ts';
 import { siteSection } from './sections/site.ts';
 import { stagesSection } from './sections/stages.ts';
 import { freedPhrases, sentence } from './what-changed.ts';
@@ -23,6 +24,7 @@ export function renderSummary(report: RunReport): string {
       block(head(report)),
       ...failureSection(report),
       ...stopsSection(report.plan),
+      ...restoredSection(report.restored),
       ...guardSection(report),
       ...adoptedSection(report.adopted),
       ...plannedSection(report),
@@ -77,7 +79,7 @@ function newer({ supersededBy }: RunReport): readonly Markdown[] {
   return [link(markup`The run that deployed ${code(supersededBy.commit.slice(0, 7))}`, supersededBy.runUrl)];
 }
 
-function title({ result, command, failure, plan }: RunReport): Markdown {
+function title({ result, command, failure, plan, restored }: RunReport): Markdown {
   switch (result) {
     case 'failed':
       return markup`${command.charAt(0).toUpperCase()}${command.slice(1)} failed: ${code(failure?.code ?? 'INTERNAL')}`;
@@ -90,7 +92,7 @@ function title({ result, command, failure, plan }: RunReport): Markdown {
     case 'unchanged':
       return markup`Unchanged`;
     case 'rolled-back':
-      return markup`Rolled back`;
+      return restored === undefined ? markup`Rolled back` : markup`State restored`;
     case 'superseded':
       return markup`Superseded`;
     case 'unlocked':

@@ -15,9 +15,10 @@ export interface WhatChanged {
   readonly backend: boolean;
 }
 
-export function whatChanged({ terraform, site, backend, emptied = [] }: RunReport): WhatChanged {
+export function whatChanged({ terraform, site, backend, restored, emptied = [] }: RunReport): WhatChanged {
   return {
     infrastructure:
+      restored?.changed === true ||
       terraform?.outcome === 'applied' ||
       (terraform?.changes.some(({ applied }) => applied) ?? false) ||
       emptied.some(({ versions, deleteMarkers }) => versions + deleteMarkers > 0),
@@ -38,7 +39,7 @@ export function sentence(report: RunReport): string {
     case 'superseded':
       return supersededSentence(report);
     case 'rolled-back':
-      return rolledBackSentence(report);
+      return report.restored === undefined ? rolledBackSentence(report) : restoredSentence(report.restored);
     case 'planned':
       return plannedSentence(report);
     case 'unlocked':
@@ -120,6 +121,11 @@ function rolledBackSentence(report: RunReport): string {
     rolledBack === undefined ? '' : ` to ${rolledBack.to.id} (commit ${short(rolledBack.to.commit)})`;
   const from = rolledBack?.from === undefined ? '' : ` from ${rolledBack.from.id}`;
   return `Rolled back${from}${to} without a build. ${deployedSentence(report)}`;
+}
+
+function restoredSentence({ from, to, changed }: NonNullable<RunReport['restored']>): string {
+  const done = changed ? 'is the state again' : 'was restored already';
+  return `Version ${from.versionId} of the state ${done}, with serial ${to.serial}; nothing in AWS but the state was changed.`;
 }
 
 function deployedSentence(report: RunReport): string {

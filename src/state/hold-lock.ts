@@ -2,14 +2,17 @@ import { randomUUID } from 'node:crypto';
 import type { StateLocation } from '../context/deployment.ts';
 import { Failure } from '../errors.ts';
 import type { Platform } from '../platform/platform.ts';
+import { errorText } from './aws-errors.ts';
 import { describeLock, readLock } from './lock.ts';
 import { type Patience, tryUntil } from './patience.ts';
 import { PERMISSIONS, explained } from './permissions.ts';
 import { type StoredLock, createLock, deleteLock } from './stored-lock.ts';
 
+type Ports = Pick<Platform, 'aws' | 'clock' | 'log'>;
+
 /** Who takes the lock, for what, and how long they wait for it. */
 export interface LockWish {
-  /** As Terraform would name it: `migrate`. */
+  /** As Terraform would name it: `migrate`, `restore`. */
   readonly operation: string;
   /** What this run signs its locks with: should it be killed, the next run proves the lock to be left behind. */
   readonly signature: string;
@@ -23,12 +26,13 @@ export interface LockWish {
 
 /**
  * Does `work` while holding Terraform's own lock on a state: a Terraform that doesn't know of the deploy lease, on a
- * laptop, neither reads nor writes the state in between.
+ * laptop, neither reads nor writes the state in between. A lock that can't be freed afterwards is a warning: it is signed,
+ * so that the next run frees it by proof.
  *
  * @throws Failure `STATE_LOCKED` where somebody else holds it for all that time
  */
 export async function underStateLock<T>(
-  ports: Pick<Platform, 'aws' | 'clock'>,
+  ports: Ports,
   location: StateLocation,
   wish: LockWish,
   work: () => Promise<T>,
@@ -39,7 +43,7 @@ export async function underStateLock<T>(
     location,
     permissions: [...PERMISSIONS.lock, ...(location.locking === 'dynamodb' ? [] : PERMISSIONS.lockfile)],
     attempt: 'lock the state',
-    safe: 'No state was written or moved.',
+    safe: UNWRITTEN,
   };
   try {
     for (const place of placesOf(location)) {
@@ -47,7 +51,17 @@ export async function underStateLock<T>(
     }
     return await work();
   } finally {
-    for (const lock of held) await deleteLock(ports, location, lock);
+    for (const lock of held) await free(ports, location, lock);
+  }
+}
+
+const UNWRITTEN = 'No state was written.';
+
+async function free(ports: Ports, location: StateLocation, lock: StoredLock): Promise<void> {
+  try {
+    await deleteLock(ports, location, lock);
+  } catch (error) {
+    ports.log.warning(`The state lock could not be freed (${errorText(error)}); the next run frees it.`);
   }
 }
 
@@ -58,7 +72,7 @@ const placesOf = ({ locking }: StateLocation): readonly StoredLock['place'][] =>
 ];
 
 async function takeLock(
-  ports: Pick<Platform, 'aws' | 'clock'>,
+  ports: Ports,
   location: StateLocation,
   {
     place,
@@ -67,16 +81,25 @@ async function takeLock(
   }: { readonly place: StoredLock['place']; readonly text: string; readonly wish: LockWish },
 ): Promise<StoredLock> {
   const patience: Patience = { clock: ports.clock, abort: wish.abort };
-  const lock = await tryUntil(wish.milliseconds, patience, () => createLock(ports, location, place, text));
+  let seen: string | undefined;
+  const lock = await tryUntil(wish.milliseconds, patience, async () => {
+    const taken = await createLock(ports, location, place, text);
+    const holder = taken === undefined ? await readLock(ports, location) : undefined;
+    if (holder !== undefined && holder.id !== seen) {
+      seen = holder.id;
+      ports.log.info(`Waiting for the Terraform state lock, held by ${describeLock(holder)}.`);
+    }
+    return taken;
+  });
   if (lock !== undefined) return lock;
   const other = await readLock(ports, location);
   throw new Failure({
     code: 'STATE_LOCKED',
     reason:
-      `The state s3://${location.bucket}/${location.key} was to be moved, and its Terraform lock was not free in ` +
+      `The Terraform lock of the state s3://${location.bucket}/${location.key} was not free in ` +
       `${Math.round(wish.milliseconds / 1000)} s${other === undefined ? '' : `: it is held by ${describeLock(other)}`}.`,
-    safe: 'No state was written or moved.',
-    next: 'Wait until whoever holds it is done, then run the deploy again.',
+    safe: UNWRITTEN,
+    next: 'Wait until whoever holds it is done, or raise lock-timeout, then run this again.',
   });
 }
 

@@ -26,21 +26,25 @@ export interface Found {
 
 type Attributes = Readonly<Record<string, unknown>>;
 
-interface Held {
+/** One resource object that a state has. Its attributes hold secrets: for comparing, never for showing. */
+export interface Held {
   readonly address: string;
   readonly type: string;
   readonly attributes: Attributes;
 }
 
 /** Reads the claims of a state file (format 4). Only managed resources; what it can't understand claims nothing. */
-export function claimsOfState(text: string): readonly Claim[] {
+export const claimsOfState = (text: string): readonly Claim[] => resourcesOfState(text).flatMap(claimOf);
+
+/** The managed resources of a state file (format 4), one object at a time. */
+export function resourcesOfState(text: string): readonly Held[] {
   const { resources } = JSON.parse(text) as { readonly resources?: readonly StateResource[] };
   return (resources ?? []).flatMap(({ mode, module, type, name, instances }) => {
     if (mode !== 'managed') return [];
-    return (instances ?? []).flatMap(({ index_key: index, attributes }) => {
+    return (instances ?? []).map(({ index_key: index, attributes }) => {
       const at = `${module === undefined ? '' : `${module}.`}${type}.${name}`;
       const address = index === undefined ? at : `${at}[${JSON.stringify(index)}]`;
-      return claimOf({ address, type, attributes: attributes ?? {} });
+      return { address, type, attributes: attributes ?? {} };
     });
   });
 }
