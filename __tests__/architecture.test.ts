@@ -32,6 +32,8 @@ const LAYERS: readonly (readonly string[])[] = [
     'journal-keeper',
     'find-deployment',
     'publish-site',
+    'build-site',
+    'keep-replaced',
     'site-place',
     'site-source',
     'record-deploy',

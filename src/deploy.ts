@@ -106,9 +106,9 @@ async function deployUnderLease(
   const deploy = deployOf(run, { command: 'deploy', now: platform.clock.now(), state, counts });
   const site =
     inputs.frontend === undefined
-      ? { changed: false, stored }
+      ? { changed: false, stored, fingerprint: undefined }
       : await publishSite(context, inputs.frontend, { deployment, lost, stored, outputs, deploy });
-  await recordDeploy(context, deployment, { stored: site.stored, deploy });
+  await recordDeploy(context, deployment, { ...site, deploy });
   return result.outcome === 'applied' || site.changed ? 'deployed' : 'unchanged';
 }
 

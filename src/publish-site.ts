@@ -1,5 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { buildSite } from './build-site.ts';
 import { checkDistribution } from './cdn/distribution.ts';
 import { invalidate, waitForInvalidation } from './cdn/invalidate.ts';
 import type { Invalidation } from './cdn/invalidation.ts';
@@ -7,11 +8,8 @@ import { invalidationPaths } from './cdn/paths.ts';
 import { verifyLive } from './cdn/verify.ts';
 import type { CommandContext } from './command-context.ts';
 import { withDeploy, withRelease } from './context/release-history.ts';
-import type { Release, ReleaseRecord } from './context/release.ts';
-import { Failure } from './errors.ts';
-import { buildFrontend } from './frontend/build.ts';
-import { frontendEnvironment } from './frontend/environment.ts';
-import { type KeptFile, keepFiles, listKept, planKeeping, pruneKept } from './frontend/kept-files.ts';
+import type { BuildFingerprint, Release, ReleaseRecord } from './context/release.ts';
+import { listKept, pruneKept } from './frontend/kept-files.ts';
 import { listSite } from './frontend/listing.ts';
 import { type LocalFile, readRootPage } from './frontend/local-files.ts';
 import { type PublishPlan, changesSite, keysToExamine, planPublish } from './frontend/publish-plan.ts';
@@ -23,13 +21,13 @@ import {
   removePages,
   uploadAdditive,
 } from './frontend/publish.ts';
-import { buildRelease, publicationOf, releaseId } from './frontend/release.ts';
+import type { Publication } from './frontend/publication.ts';
+import { buildRelease, publicationOf, releaseId, untouched } from './frontend/release.ts';
 import { previousReleases } from './frontend/retention.ts';
 import type { SiteObject } from './frontend/site-object.ts';
 import type { FrontendInputs } from './inputs/inputs.ts';
+import { keepReplaced, unlessRefused } from './keep-replaced.ts';
 import { both } from './platform/both.ts';
-import type { Log } from './platform/platform.ts';
-import { taskEnvironment } from './platform/supervision/task-runner.ts';
 import { type Place, type SiteRequest, findPlace } from './site-place.ts';
 import { type SiteSource, builtFiles, recordedFiles } from './site-source.ts';
 import { type StoredRecord, writeReleaseRecord } from './state/release-record.ts';
@@ -38,10 +36,12 @@ import { type StoredRecord, writeReleaseRecord } from './state/release-record.ts
 export interface PublishedOutcome {
   readonly changed: boolean;
   readonly stored: StoredRecord;
+  /** What the site was built from, where the record is yet to be told. */
+  readonly fingerprint?: BuildFingerprint | undefined;
 }
 
 /**
- * Builds the frontend and publishes it so that no visitor ever sees a broken page: intent, assets, pages, invalidation,
+ * Builds the frontend, unless it would only become what is live, and publishes it so that no visitor ever sees a broken page: intent, assets, pages, invalidation,
  * verification, record, and deletes last.
  */
 export async function publishSite(
@@ -49,24 +49,19 @@ export async function publishSite(
   frontend: FrontendInputs,
   request: SiteRequest,
 ): Promise<PublishedOutcome> {
-  const { platform, run, progress } = context;
-  const { outputs } = request;
   const place = await findPlace(context, frontend, request);
-  const built = await progress.stage('build', () =>
-    buildFrontend(platform, {
-      ...frontend,
-      workspace: run.workspace,
-      environment: {
-        ...taskEnvironment(platform.environment),
-        ...frontendEnvironment(frontend.environment, outputs),
-      },
-    }),
+  const site = await context.progress.stage(
+    'build',
+    () => buildSite(context, frontend, { request, place }),
+    ({ note }) => note,
   );
-  return publishFiles(context, frontend, {
-    request,
-    place,
-    source: builtFiles(built.directory, frontend.headerRules, platform.log),
-  });
+  if (site.kind === 'unchanged') {
+    reportUntouched(context, { ...place, live: site.live, publication: untouched(site.live) });
+    return { changed: false, stored: request.stored };
+  }
+  const { directory, fingerprint } = site;
+  const source = builtFiles(directory, frontend.headerRules, context.platform.log);
+  return publishFiles(context, frontend, { request, place, source, fingerprint });
 }
 
 /**
@@ -86,7 +81,8 @@ export async function republishSite(
   const directory = await mkdtemp(path.join(context.run.temporaryDirectory, 'revive-files-'));
   try {
     const source = recordedFiles(release, { ...place, kept, directory });
-    return await publishFiles(context, frontend, { request, place, source, release });
+    const { fingerprint } = release;
+    return await publishFiles(context, frontend, { request, place, source, release, fingerprint });
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
@@ -101,6 +97,8 @@ interface Publishing extends Place {
   readonly listing: readonly SiteObject[];
   /** The recorded release that is published again; undefined: a new one. */
   readonly release?: Release | undefined;
+  /** What the site was built from; undefined: that is not known. */
+  readonly fingerprint: BuildFingerprint | undefined;
 }
 
 async function publishFiles(
@@ -111,7 +109,11 @@ async function publishFiles(
     place,
     source,
     release,
-  }: Pick<Publishing, 'request' | 'release'> & { readonly place: Place; readonly source: SiteSource },
+    fingerprint,
+  }: Pick<Publishing, 'request' | 'release' | 'fingerprint'> & {
+    readonly place: Place;
+    readonly source: SiteSource;
+  },
 ): Promise<PublishedOutcome> {
   const { site, names } = place;
   const { files, listing } = await readBothSides(context, { site, source });
@@ -120,8 +122,15 @@ async function publishFiles(
   const now = context.platform.clock.now();
   const state = { bucket: names.bucket, listing, files, record, now, headersOf };
   const plan = planPublish(state, await examineHeaders(site, keysToExamine(state)));
-  const publishing: Publishing = { ...place, context, frontend, request, plan, files, listing, release };
-  if (!changesSite(plan)) return alreadyLive(publishing);
+  const publishing: Publishing = {
+    ...place,
+    ...{ context, frontend, request, plan, files, listing, release, fingerprint },
+  };
+  if (!changesSite(plan)) {
+    const publication = publicationOf(plan, { written: [], deleted: 0 });
+    reportUntouched(context, { ...place, live: record.live, publication });
+    return { changed: false, stored: request.stored, fingerprint };
+  }
   await both(source.fetch(plan), checkVisible(publishing));
   return publishChanges(publishing);
 }
@@ -152,17 +161,22 @@ async function readBothSides(
 }
 
 /** Nothing differs: no write, no invalidation. */
-function alreadyLive({ context, request, names, plan }: Publishing): PublishedOutcome {
-  const live = request.stored.record.live;
-  context.progress.found({
+function reportUntouched(
+  { progress, run }: CommandContext,
+  {
+    names,
+    live,
+    publication,
+  }: Pick<Place, 'names'> & { readonly live: Release | undefined; readonly publication: Publication },
+): void {
+  progress.found({
     site: {
-      publication: publicationOf(plan, { written: [], deleted: 0 }),
-      releaseId: live?.id ?? releaseId(context.run),
+      publication,
+      releaseId: live?.id ?? releaseId(run),
       distributionId: names.distributionId ?? '',
       verified: false,
     },
   });
-  return { changed: false, stored: request.stored };
 }
 
 async function publishChanges(publishing: Publishing): Promise<PublishedOutcome> {
@@ -198,7 +212,8 @@ async function publishChanges(publishing: Publishing): Promise<PublishedOutcome>
 
   await progress.stage('record', () => {
     const { url } = publishing.names;
-    const built = buildRelease({ run, plan, written, now: platform.clock.now(), url });
+    const { fingerprint } = publishing;
+    const built = buildRelease({ run, plan, written, now: platform.clock.now(), url, fingerprint });
     // A release that is live again is the one it was: it takes no second place among those that are kept.
     const release = publishing.release === undefined ? built : { ...built, id: publishing.release.id };
     return save(withDeploy(withLive(stored.record, release, listing), withRelease(request.deploy, release)));
@@ -232,45 +247,6 @@ function withLive(
     ...(history === undefined ? {} : { history }),
     ...(movedIn === undefined ? {} : { movedIn }),
   };
-}
-
-/** Keeps what is about to be replaced or deleted and a rollback would need. Resolves to what was kept before. */
-async function keepReplaced({
-  context,
-  request,
-  site,
-  store,
-  plan,
-  listing,
-}: Publishing): Promise<readonly KeptFile[]> {
-  const keepsakes = planKeeping(plan, { record: request.stored.record, listing });
-  if (keepsakes.length === 0) return [];
-  const missing = 'A rollback to the release before this one will not be possible.';
-  const kept = await unlessRefused(context.platform.log, missing, async () => {
-    const there = await listKept(store);
-    await keepFiles(store, site, { keepsakes, kept: there });
-    return there;
-  });
-  return kept ?? [];
-}
-
-/**
- * What AWS refuses of keeping files is told, and the deploy goes on: a role that was made for an older version of this
- * action lacks the permissions, and what it deploys matters more than going back from it.
- */
-export async function unlessRefused<T>(
-  log: Log,
-  consequence: string,
-  work: () => Promise<T>,
-): Promise<T | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof Failure) || error.code !== 'ACCESS_DENIED') throw error;
-    log.warning(`${consequence} ${error.reason}`);
-    log.untrusted(error.details);
-    return undefined;
-  }
 }
 
 async function invalidateChanged(

@@ -7,7 +7,12 @@ import {
   withDeploy,
   withRelease,
 } from './context/release-history.ts';
-import { type ReleaseRecord, withLiveCommit } from './context/release.ts';
+import {
+  type BuildFingerprint,
+  type ReleaseRecord,
+  withFingerprint,
+  withLiveCommit,
+} from './context/release.ts';
 import { type StoredRecord, writeReleaseRecord } from './state/release-record.ts';
 import { stateHistory } from './state/state-history.ts';
 
@@ -18,10 +23,20 @@ import { stateHistory } from './state/state-history.ts';
 export async function recordDeploy(
   { platform, progress, run }: CommandContext,
   { state }: Pick<Deployment, 'state'>,
-  { stored, deploy }: { readonly stored: StoredRecord; readonly deploy: RecordedDeploy },
+  {
+    stored,
+    deploy,
+    fingerprint,
+  }: {
+    readonly stored: StoredRecord;
+    readonly deploy: RecordedDeploy;
+    /** What the live site was built from this time, where a build left it as it was. */
+    readonly fingerprint?: BuildFingerprint | undefined;
+  },
 ): Promise<ReleaseRecord> {
   const { url } = progress.report('deployed');
-  const live = withLiveCommit(stored.record, run, { now: platform.clock.now(), url }) ?? stored.record;
+  const noted = withFingerprint(stored.record, fingerprint);
+  const live = withLiveCommit(noted, run, { now: platform.clock.now(), url }) ?? noted;
   const record = withDeploy(arrived(live), withRelease(deploy, live.live));
   progress.found({ history: stateHistory(historyOf(record), []) });
   if (record !== stored.record) {

@@ -4,6 +4,7 @@ import {
   type Release,
   type ReleaseRecord,
   buildInfrastructureRelease,
+  withFingerprint,
   withLiveCommit,
 } from '../../src/context/release.ts';
 
@@ -55,6 +56,12 @@ describe('withLiveCommit', () => {
     assert.deepEqual(withLiveCommit(before, run, { now }), { ...before, live: { ...site, ...ours } });
   });
 
+  it('keeps what the site was built from', () => {
+    const fingerprint = { format: 1, salt: 'ab', parts: {} };
+    const moved = withLiveCommit({ ...record, live: { ...site, fingerprint } }, run, { now });
+    assert.deepEqual(moved?.live?.fingerprint, fingerprint);
+  });
+
   it('takes the address that the deploy knows', () => {
     const moved = withLiveCommit({ ...record, live: site }, run, { now, url: 'https://new.example' });
     assert.equal(moved?.live?.url, 'https://new.example');
@@ -65,5 +72,21 @@ describe('withLiveCommit', () => {
       withLiveCommit({ ...record, live: { ...site, commit: run.commit } }, run, { now }),
       undefined,
     );
+  });
+});
+
+describe('withFingerprint', () => {
+  const fingerprint = { format: 1, salt: 'ab', parts: {} };
+  const live = { ...record, live: site };
+
+  it('notes what the very same site was built from this time', () => {
+    assert.deepEqual(withFingerprint(live, fingerprint).live, { ...site, fingerprint });
+  });
+
+  it('has nothing to write where that is known already, is unknown, or there is no site', () => {
+    const noted = withFingerprint(live, fingerprint);
+    assert.equal(withFingerprint(noted, fingerprint), noted);
+    assert.equal(withFingerprint(live, undefined), live);
+    assert.equal(withFingerprint(record, fingerprint), record);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { describeRun, readRun } from '../../src/context/run.ts';
+import { describeRun, isAskedFor, readRun } from '../../src/context/run.ts';
 
 const fallback = { cwd: '/here', temporary: '/temporary' };
 
@@ -56,5 +56,15 @@ describe('readRun', () => {
     );
     assert.equal(readRun({}, 'laptop', fallback).actor, 'unknown');
     assert.equal('runNumber' in run, false);
+  });
+});
+
+describe('isAskedFor', () => {
+  it('tells the run that somebody wants from the one that a commit brings', () => {
+    for (const event of ['push', 'pull_request', 'merge_group', 'release', 'local'])
+      assert.equal(isAskedFor({ event, attempt: 1 }), false, event);
+    for (const event of ['workflow_dispatch', 'repository_dispatch', 'schedule'])
+      assert.equal(isAskedFor({ event, attempt: 1 }), true, event);
+    assert.equal(isAskedFor({ event: 'push', attempt: 2 }), true);
   });
 });

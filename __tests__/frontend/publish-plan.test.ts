@@ -4,7 +4,13 @@ import { describe, test } from 'node:test';
 import { KEPT_RELEASES, type PublishedFile, type Release } from '../../src/context/release.ts';
 import { headersFor, type SiteHeaders } from '../../src/frontend/headers.ts';
 import type { LocalFile } from '../../src/frontend/local-files.ts';
-import { changesSite, keysToExamine, planPublish, type SiteState } from '../../src/frontend/publish-plan.ts';
+import {
+  changesSite,
+  keysToExamine,
+  planPublish,
+  type SiteState,
+  standsAsRecorded,
+} from '../../src/frontend/publish-plan.ts';
 import type { SiteObject } from '../../src/frontend/site-object.ts';
 import { GRACE, previousReleases } from '../../src/frontend/retention.ts';
 
@@ -92,6 +98,30 @@ describe('a file is skipped', () => {
     const given = { files: [file('a.js')], listing: [object('a.js')] };
     assert.deepEqual(keysToExamine(state(given)), ['a.js']);
     assert.deepEqual(keys(plan(given, new Map([['a.js', headersFor('a.js')]])).unchanged), ['a.js']);
+  });
+});
+
+describe('the bucket has a release as it was recorded', () => {
+  const live = release('1', 1, [published('a.js'), published('index.html')]);
+  const all = [object('a.js'), object('index.html')];
+  const stands = (listing: readonly SiteObject[], of = live, headersOf = (key: string) => headersFor(key)) =>
+    standsAsRecorded(of, listing, headersOf);
+
+  test('when the listing shows each of its files with its ETag, whatever else there is', () => {
+    assert.equal(stands([...all, object('left-over.js')]), true);
+  });
+
+  test('but not when one is gone, was changed by hand, or is to have other headers now', () => {
+    assert.equal(stands([object('a.js')]), false);
+    assert.equal(stands([object('a.js'), object('index.html', 'by hand')]), false);
+    assert.equal(
+      stands(all, live, (key) => ({ ...headersFor(key), cacheControl: 'no-store' })),
+      false,
+    );
+  });
+
+  test('nor when it has no file: an infrastructure without a site', () => {
+    assert.equal(stands(all, release('1', 1, [])), false);
   });
 });
 

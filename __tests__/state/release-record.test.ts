@@ -67,6 +67,14 @@ test('keeps the headers that revive.headers gave a file', async () => {
   assert.deepEqual(await readReleaseRecord(s3, location), { record: full, etag });
 });
 
+test('keeps what the site was built from', async () => {
+  const { s3 } = await stateBucket();
+  const fingerprint = { format: 1, salt: 'ab', parts: { files: 'cd' } };
+  const full = { ...record, live: { ...release, fingerprint } };
+  const etag = await writeReleaseRecord(s3, location, full, undefined);
+  assert.deepEqual(await readReleaseRecord(s3, location), { record: full, etag });
+});
+
 test('keeps which run of which workflow it was, and the address', async () => {
   const { s3 } = await stateBucket();
   const live = { ...release, workflow: 'deploy', runNumber: 17, url: 'https://shop.example' };
@@ -190,6 +198,14 @@ const broken: readonly (readonly [string, string, RegExp])[] = [
     'with a run number that is none',
     JSON.stringify({ ...record, live: { ...release, runNumber: '17' } }),
     /live\.runNumber is not a number/,
+  ],
+  [
+    'with a fingerprint that is none',
+    JSON.stringify({
+      ...record,
+      live: { ...release, fingerprint: { format: 1, salt: 'ab', parts: { files: 1 } } },
+    }),
+    /live\.fingerprint\.parts\.files is not a text/,
   ],
   ['of a newer format', JSON.stringify({ ...record, format: 2 }), /has format 2; .* knows format 1/],
 ];

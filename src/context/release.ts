@@ -80,6 +80,21 @@ export interface Release {
   readonly bucket: string;
   /** Object key -> what was published under it. */
   readonly files: Readonly<Record<string, PublishedFile>>;
+  /** What the site was last built from; absent where that could not be known, or an older version wrote the record. */
+  readonly fingerprint?: BuildFingerprint;
+}
+
+/**
+ * What a build was made from, as salted hashes: they tell whether two builds are made from the same, and nothing else.
+ * Parts stand for themselves, so that a build can say why it is made.
+ */
+export interface BuildFingerprint {
+  /** Way it was taken: those of another way are never compared. */
+  readonly format: number;
+  /** Hex. */
+  readonly salt: string;
+  /** Name of a part -> hex. */
+  readonly parts: Readonly<Record<string, string>>;
 }
 
 export interface PublishedFile {
@@ -151,4 +166,20 @@ export function withLiveCommit(
   return { ...record, live: { ...made, ...site, ...(address === undefined ? {} : { url: address }) } };
 }
 
-const siteOf = ({ id, publishedAt, bucket, files }: Release) => ({ id, publishedAt, bucket, files });
+const siteOf = ({ id, publishedAt, bucket, files, fingerprint }: Release) => ({
+  ...{ id, publishedAt, bucket, files },
+  ...(fingerprint === undefined ? {} : { fingerprint }),
+});
+
+/**
+ * The record with what the live site was built from this time, where that made the very same site of other sources:
+ * otherwise every run from here on would build it again. The same record where there is nothing to note.
+ */
+export function withFingerprint(
+  record: ReleaseRecord,
+  fingerprint: BuildFingerprint | undefined,
+): ReleaseRecord {
+  const { live } = record;
+  if (live === undefined || fingerprint === undefined || live.fingerprint === fingerprint) return record;
+  return { ...record, live: { ...live, fingerprint } };
+}

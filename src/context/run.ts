@@ -58,6 +58,13 @@ export function readRun(
   };
 }
 
+/** Events that a person or another system asks for, and not a commit. */
+const ASKED_FOR = new Set(['workflow_dispatch', 'repository_dispatch', 'schedule']);
+
+/** Whether somebody asked for just this run: by hand, by a schedule, or by running it again. */
+export const isAskedFor = ({ event, attempt }: Pick<Run, 'event' | 'attempt'>): boolean =>
+  ASKED_FOR.has(event) || attempt > 1;
+
 /** Who and what a run is, short enough for a log line: `run 42 by ada at 3f9a1c2`. */
 export function describeRun(run: Pick<Run, 'id' | 'actor' | 'commit'>): string {
   return `run ${run.id} by ${run.actor} at ${run.commit.slice(0, 7)}`;

@@ -133,6 +133,23 @@ function isRecorded({ bucket, record: { live, intended } }: SiteState, site: rea
 }
 
 /**
+ * Whether a bucket has every file of a release as it was recorded, with the headers it is to have: the listing can tell
+ * that without the files, which a build would make first.
+ */
+export function standsAsRecorded(
+  { files }: Pick<Release, 'files'>,
+  listing: readonly SiteObject[],
+  headersOf: (key: string) => SiteHeaders,
+): boolean {
+  const etags = new Map(listing.map(({ key, etag }) => [key, etag]));
+  const recorded = Object.entries(files);
+  return (
+    recorded.length > 0 &&
+    recorded.every(([key, file]) => etags.get(key) === file.etag && sameHeaders(file, headersOf(key)))
+  );
+}
+
+/**
  * Whether there is anything to do: to write, to invalidate, or only to record. (A site that a killed run, or another
  * tool, left exactly as wanted is recorded once; until then its files would count as somebody else's.)
  */

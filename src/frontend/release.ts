@@ -1,4 +1,5 @@
 import {
+  type BuildFingerprint,
   type PublishedFile,
   type Release,
   type ReleasingRun,
@@ -22,10 +23,12 @@ export interface PublishedSite {
   readonly now: number;
   /** Address of the site, where the deploy knows it. */
   readonly url?: string | undefined;
+  /** What it was built from, where that is known. */
+  readonly fingerprint?: BuildFingerprint | undefined;
 }
 
 /** The release to record as live once it is verified. */
-export function buildRelease({ run, plan, written, now, url }: PublishedSite): Release {
+export function buildRelease({ run, plan, written, now, url, fingerprint }: PublishedSite): Release {
   const etags = new Map(written.flatMap(({ etags }) => [...etags]));
   const entries: [string, PublishedFile][] = plan.unchanged.map(({ file, headers, etag }) => [
     file.key,
@@ -44,6 +47,7 @@ export function buildRelease({ run, plan, written, now, url }: PublishedSite): R
     bucket: plan.bucket,
     // By key, so that the same site makes the same record.
     files: Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1))),
+    ...(fingerprint === undefined ? {} : { fingerprint }),
   };
 }
 
@@ -61,6 +65,16 @@ export function publicationOf(
     stalePaths: plan.stalePaths,
   };
 }
+
+/** What is said of a live site that is not even built again. */
+export const untouched = ({ bucket, files }: Release): Publication => ({
+  bucket,
+  uploaded: 0,
+  deleted: 0,
+  unchanged: Object.keys(files).length,
+  bytes: 0,
+  stalePaths: [],
+});
 
 const notWritten = (key: string): Failure =>
   new Failure({

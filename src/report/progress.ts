@@ -31,7 +31,11 @@ export class Progress {
   }
 
   /** Runs one stage, timing it. `note` puts what it did into a few words. */
-  async stage<T>(name: StageName, work: () => Promise<T>, note?: (result: T) => string): Promise<T> {
+  async stage<T>(
+    name: StageName,
+    work: () => Promise<T>,
+    note?: (result: T) => string | undefined,
+  ): Promise<T> {
     const start = this.#ports.clock.monotonic();
     this.current = name;
     for (const listener of this.#listeners) listener(name);

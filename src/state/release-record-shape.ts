@@ -1,5 +1,6 @@
 import type { RecordedCounts, RecordedDeploy, RecordedState } from '../context/release-history.ts';
 import type {
+  BuildFingerprint,
   Intent,
   MovedIn,
   Owner,
@@ -120,6 +121,17 @@ function releaseOf(value: unknown, path: string): Release {
     files: Object.fromEntries(
       files.map(([key, file]) => [key, fileOf(file, `${path}.files[${JSON.stringify(key)}]`)]),
     ),
+    ...optional('fingerprint', fingerprintAt, release, path),
+  };
+}
+
+function fingerprintAt(value: unknown, path: string): BuildFingerprint {
+  const fingerprint = objectAt(value, path);
+  const parts = Object.entries(objectAt(fingerprint.parts, `${path}.parts`));
+  return {
+    format: numberAt(fingerprint.format, `${path}.format`),
+    salt: textAt(fingerprint.salt, `${path}.salt`),
+    parts: Object.fromEntries(parts.map(([part, sealed]) => [part, textAt(sealed, `${path}.parts.${part}`)])),
   };
 }
 
