@@ -12,8 +12,15 @@ import type { BuildFingerprint, Release, ReleaseRecord } from './context/release
 import { listKept, pruneKept } from './frontend/kept-files.ts';
 import { listSite } from './frontend/listing.ts';
 import { type LocalFile, readRootPage } from './frontend/local-files.ts';
-import { type PublishPlan, changesSite, keysToExamine, planPublish } from './frontend/publish-plan.ts';
 import {
+  type PublishPlan,
+  changesSite,
+  keysToExamine,
+  planPublish,
+  uploadsOf,
+} from './frontend/publish-plan.ts';
+import {
+  type Site,
   type Written,
   activate,
   examineHeaders,
@@ -28,6 +35,7 @@ import type { SiteObject } from './frontend/site-object.ts';
 import type { FrontendInputs } from './inputs/inputs.ts';
 import { keepReplaced, unlessRefused } from './keep-replaced.ts';
 import { both } from './platform/both.ts';
+import { TransferMeter } from './report/transfer.ts';
 import { type Place, type SiteRequest, findPlace } from './site-place.ts';
 import { type SiteSource, builtFiles, recordedFiles } from './site-source.ts';
 import { type StoredRecord, writeReleaseRecord } from './state/release-record.ts';
@@ -197,8 +205,10 @@ async function publishChanges(publishing: Publishing): Promise<PublishedOutcome>
         ...stored.record,
         intended: { release: { id, commit: run.commit, runUrl: run.url }, owed: plan.owed },
       });
-      const [additive, kept] = await both(uploadAdditive(site, plan), keepReplaced(publishing));
-      return { written: [additive, await activate(site, plan, additive)], kept };
+      return metered(publishing, async (watched) => {
+        const [additive, kept] = await both(uploadAdditive(watched, plan), keepReplaced(publishing));
+        return { written: [additive, await activate(watched, plan, additive)], kept };
+      });
     },
     ({ written: parts }) => `${count(parts)} uploaded`,
   );
@@ -230,6 +240,21 @@ async function publishChanges(publishing: Publishing): Promise<PublishedOutcome>
   if (plan.withheld.length > 0) platform.log.warning(withheldLine(plan));
   report(publishing, { written, deleted, verified, invalidation });
   return { changed: true, stored };
+}
+
+/** Uploads to a site with an eye on how far that is, for whoever waits. */
+async function metered<T>(
+  { context, site, plan }: Publishing,
+  upload: (site: Site) => Promise<T>,
+): Promise<T> {
+  const files = uploadsOf(plan).map(({ file }) => file);
+  const bytes = files.reduce((sum, { size }) => sum + size, 0);
+  const meter = new TransferMeter({ doing: 'Uploading', files: files.length, bytes }, context.platform);
+  try {
+    return await upload({ ...site, onSent: meter.sent });
+  } finally {
+    meter.end();
+  }
 }
 
 /** The record once `release` is live: nothing is intended or owed any more. */

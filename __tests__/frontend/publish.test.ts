@@ -51,6 +51,21 @@ describe('the listing', () => {
 });
 
 describe('an upload', () => {
+  test('tells what has arrived: bytes as they come, of a large file part by part, and whole files', async () => {
+    const world = new World();
+    const directory = writeTree({ 'index.html': 'hello', 'large.bin': '' });
+    truncateSync(`${directory}/large.bin`, ONE_PIECE + 1);
+    const plan = await world.plan(await readLocalFiles(directory));
+    const told: (readonly [bytes: number, files: number])[] = [];
+    const onSent = (bytes: number, files: number): void => void told.push([bytes, files]);
+    const site = { ...world.site, onSent };
+    await activate(site, plan, await uploadAdditive(site, plan));
+    const sum = (index: 0 | 1): number => told.reduce((total, each) => total + each[index], 0);
+    assert.equal(sum(0), ONE_PIECE + 1 + 'hello'.length);
+    assert.equal(sum(1), 2);
+    assert.ok(told.length > 3, JSON.stringify(told));
+  });
+
   test('sets the headers that a file is to have, and is known by them', async () => {
     const world = new World();
     const files = await filesOf({ 'report.pdf': 'x' });

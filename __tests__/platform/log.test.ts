@@ -127,3 +127,29 @@ describe('runnerLog', () => {
     assert.equal(shown.at(-1), '***, ***, ***, abc');
   });
 });
+
+describe('the status line', () => {
+  it('is there on a terminal alone, replaces itself, and leaves no trace in what is printed after it', async () => {
+    const code = (terminal: boolean): string => `
+      process.stdout.isTTY = ${terminal};
+      process.stdout.columns = 12;
+      const { runnerLog: log } = await import(${JSON.stringify(module)});
+      log.status?.('Uploading: 1 of 2');
+      log.status?.('Uploading: 2 of 2');
+      log.info('done');
+      log.status?.('');
+      log.untrusted(['theirs']);`;
+    const print = async (terminal: boolean): Promise<string> =>
+      (
+        await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', code(terminal)], {
+          env: {},
+        })
+      ).stdout;
+    assert.match(
+      await print(true),
+      // eslint-disable-next-line no-control-regex -- what a terminal is told is what this is about
+      /^Uploading: \r\u001b\[2KUploading: \r\u001b\[2Kdone\n::stop-commands::\S+\ntheirs\n$/,
+    );
+    assert.match(await print(false), /^done\n/);
+  });
+});

@@ -11,13 +11,15 @@ import {
   type BucketName,
   type Safety,
 } from './site-failures.ts';
-import { bytesInMemory, writeObject, type SiteS3 } from './write-object.ts';
+import { bytesInMemory, bytesToTell, writeObject, type SiteS3 } from './write-object.ts';
 
 /** The site bucket, and how to reach it. */
 export interface Site extends BucketName {
   readonly s3: SiteS3;
   /** Aborted: nothing further is begun; what is in flight ends first. */
   readonly signal?: AbortSignal;
+  /** Told of what has arrived: bytes, and how many files are complete by them. */
+  readonly onSent?: (bytes: number, files: number) => void;
 }
 
 /** What one stage wrote. */
@@ -160,6 +162,7 @@ async function write(
     written.begun = true;
     written.etags.set(upload.file.key, await writeObject(site, upload, { safe: safe(), check }));
     written.bytes += upload.file.size;
+    site.onSent?.(bytesToTell(upload.file), 1);
   };
   const bound = { atOnce: REQUESTS_AT_ONCE, check, size: bytesInMemory, room: BYTES_AT_ONCE };
   await eachInFlight(uploads, bound, put);

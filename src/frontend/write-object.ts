@@ -37,6 +37,8 @@ const MOST_ATTEMPTS = 4;
 
 interface Target extends BucketName {
   readonly s3: SiteS3;
+  /** As of `Site`. */
+  readonly onSent?: (bytes: number, files: number) => void;
 }
 
 /** Fields every write of an object has. */
@@ -117,6 +119,9 @@ async function inOnePiece(target: Target, upload: Upload): Promise<string> {
   return withoutQuotes(ETag);
 }
 
+/** Bytes of a written file that nobody was told of yet: of one in parts, each part has told its own. */
+export const bytesToTell = ({ size }: Pick<Upload['file'], 'size'>): number => (size > ONE_PIECE ? 0 : size);
+
 /** Bytes of a file that are in memory at once while it is written. */
 export const bytesInMemory = ({ file: { size } }: Pick<Upload, 'file'>): number =>
   size > ONE_PIECE ? PARTS_AT_ONCE * partLength(size) : size;
@@ -132,7 +137,7 @@ async function inParts(target: Target, upload: Upload, check: () => void): Promi
   });
   const parts = { ...fields(target, upload), UploadId: begun.UploadId };
   try {
-    const Parts = await uploadParts(s3, parts, { upload, check });
+    const Parts = await uploadParts(target, parts, { upload, check });
     const { ETag } = await s3.completeMultipartUpload({
       ...parts,
       ...condition(upload),
@@ -147,7 +152,7 @@ async function inParts(target: Target, upload: Upload, check: () => void): Promi
 }
 
 async function uploadParts(
-  s3: SiteS3,
+  { s3, onSent }: Target,
   parts: Fields & { readonly UploadId: string | undefined },
   { upload: { file }, check }: { readonly upload: Upload; readonly check: () => void },
 ): Promise<CompletedPart[]> {
@@ -163,6 +168,7 @@ async function uploadParts(
       whole.update(Body);
       const ChecksumSHA256 = hash('sha256', Body, 'base64');
       const { ETag } = await s3.uploadPart({ ...parts, PartNumber, Body, ChecksumSHA256 });
+      onSent?.(Body.length, 0);
       completed[PartNumber - 1] = { PartNumber, ETag, ChecksumSHA256 };
     });
   } finally {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import process from 'node:process';
 import type { Annotation, Log } from './platform.ts';
 import { issueCommand, printLine } from './runner-commands.ts';
 
@@ -34,8 +35,28 @@ const masked = new Set<string>();
 const redact = (text: string): string =>
   [...masked].sort((a, b) => b.length - a.length).reduce((rest, each) => rest.replaceAll(each, '***'), text);
 
+/** A line at the bottom of a terminal, which whatever is printed takes the place of. */
+class StatusLine {
+  #isShown = false;
+
+  show(line: string): void {
+    this.clear();
+    // Broken by the terminal, it could not be taken back.
+    process.stdout.write(line.slice(0, process.stdout.columns - 1));
+    this.#isShown = line !== '';
+  }
+
+  clear(): void {
+    if (this.#isShown) process.stdout.write('\r\u001b[2K');
+    this.#isShown = false;
+  }
+}
+
+const statusLine = new StatusLine();
+
 /** Prints something of ours, with command processing on. */
 const ours = (print: () => void): void => {
+  statusLine.clear();
   pause.end();
   print();
 };
@@ -48,6 +69,7 @@ export const runnerLog: Log = {
   annotate: (annotation) => ours(() => issueAnnotation(annotation)),
   untrusted: (lines) => {
     if (lines.length === 0) return;
+    statusLine.clear();
     pause.begin();
     for (const line of lines) printLine(line);
   },
@@ -68,6 +90,7 @@ export const runnerLog: Log = {
       ours(() => issueCommand('endgroup', {}, ''));
     }
   },
+  ...(process.stdout.isTTY ? { status: (line: string) => statusLine.show(line) } : {}),
 };
 
 const issueAnnotation = ({ severity, message, title, file, startLine, endLine }: Annotation): void =>

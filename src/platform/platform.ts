@@ -35,6 +35,8 @@ export interface Log {
   /** Text with everything masked so far taken out: for what is shown where the runner doesn't mask. */
   redact(text: string): string;
   group<T>(title: string, work: () => Promise<T>): Promise<T>;
+  /** Shows a line that the next one takes the place of; an empty one ends it. Only there where the log is a terminal. */
+  readonly status?: (line: string) => void;
 }
 
 export interface CommandResult {
