@@ -25,7 +25,7 @@ export function stateObject({ s3, dynamodb, aws }: World, project: string): Stat
     for (const { Key: key, VersionId } of all) await s3.deleteObject({ Bucket, Key: key, VersionId });
   };
   return {
-    put: (text) => s3.putObject({ Bucket, Key, Body: text }),
+    put: (text) => s3.putObject({ Bucket, Key, Body: text, ContentLength: Buffer.byteLength(text) }),
     text: async () => (await (await s3.getObject({ Bucket, Key })).Body?.transformToString()) ?? '',
     remove: () => s3.deleteObject({ Bucket, Key }),
     removeVersions: () => removeVersions([Key]),

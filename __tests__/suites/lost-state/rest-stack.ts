@@ -1,6 +1,7 @@
 /**
- * One of every kind that can be adopted and the reference stack does not have: a REST API, what is in it and what leads
- * to it; a policy, an event source mapping, an EventBridge rule; a function's alias, URL and settings; a secret's value.
+ * One of every kind that can be adopted, the local AWS knows and the reference stack does not have: a REST API, what is
+ * in it and what leads to it; a policy, an event source mapping, a bus and a rule of EventBridge; a function's alias,
+ * URL and settings; a secret's value; what a bucket can be set to.
  */
 export const REST_STACK = `terraform {
   required_providers {
@@ -209,6 +210,85 @@ resource "aws_secretsmanager_secret_version" "token" {
   lifecycle {
     ignore_changes = [secret_string]
   }
+}
+resource "aws_s3_bucket" "logs" {
+  bucket = "shop-logs"
+}
+resource "aws_s3_bucket" "locked" {
+  bucket              = "shop-locked"
+  object_lock_enabled = true
+}
+resource "aws_s3_bucket_versioning" "locked" {
+  bucket = aws_s3_bucket.locked.id
+  versioning_configuration {
+    status = "Enabled"
+  }
+}
+resource "aws_s3_bucket_object_lock_configuration" "locked" {
+  bucket = aws_s3_bucket.locked.id
+  rule {
+    default_retention {
+      mode = "GOVERNANCE"
+      days = 1
+    }
+  }
+  depends_on = [aws_s3_bucket_versioning.locked]
+}
+resource "aws_s3_bucket" "uploads" {
+  bucket = "shop-uploads"
+}
+resource "aws_s3_bucket_ownership_controls" "uploads" {
+  bucket = aws_s3_bucket.uploads.id
+  rule {
+    object_ownership = "BucketOwnerPreferred"
+  }
+}
+resource "aws_s3_bucket_acl" "uploads" {
+  bucket     = aws_s3_bucket.uploads.id
+  acl        = "private"
+  depends_on = [aws_s3_bucket_ownership_controls.uploads]
+}
+resource "aws_s3_bucket_logging" "uploads" {
+  bucket        = aws_s3_bucket.uploads.id
+  target_bucket = aws_s3_bucket.logs.id
+  target_prefix = "uploads/"
+  depends_on    = [aws_s3_bucket_policy.logs]
+}
+resource "aws_s3_bucket_policy" "logs" {
+  bucket = aws_s3_bucket.logs.id
+  policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Principal = { Service = "logging.s3.amazonaws.com" }, Action = "s3:PutObject", Resource = "\${aws_s3_bucket.logs.arn}/*" }] })
+}
+resource "aws_s3_bucket_accelerate_configuration" "uploads" {
+  bucket = aws_s3_bucket.uploads.id
+  status = "Enabled"
+}
+resource "aws_s3_bucket_cors_configuration" "uploads" {
+  bucket = aws_s3_bucket.uploads.id
+  cors_rule {
+    allowed_methods = ["PUT"]
+    allowed_origins = ["https://example.com"]
+  }
+}
+resource "aws_s3_bucket_website_configuration" "uploads" {
+  bucket = aws_s3_bucket.uploads.id
+  index_document {
+    suffix = "index.html"
+  }
+}
+resource "aws_cloudwatch_event_bus" "orders" {
+  name = "orders"
+}
+resource "aws_api_gateway_domain_name" "api" {
+  domain_name              = "api.example.com"
+  regional_certificate_arn = "arn:aws:acm:us-east-1:123456789012:certificate/0f0f0f0f-0f0f-0f0f-0f0f-0f0f0f0f0f0f"
+  endpoint_configuration {
+    types = ["REGIONAL"]
+  }
+}
+resource "aws_api_gateway_base_path_mapping" "api" {
+  api_id      = aws_api_gateway_rest_api.api.id
+  stage_name  = aws_api_gateway_stage.live.stage_name
+  domain_name = aws_api_gateway_domain_name.api.domain_name
 }
 `;
 
