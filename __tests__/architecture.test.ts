@@ -18,6 +18,7 @@ const LAYERS: readonly (readonly string[])[] = [
     'destroy',
     'plan',
     'plan-session',
+    'foresee-stops',
     'look-at-state',
     'comment-on-plan',
     'restore-state',

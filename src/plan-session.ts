@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
 import type { CommandContext } from './command-context.ts';
 import { requestIdToken } from './platform/oidc.ts';
 import type { Environment } from './platform/platform.ts';
@@ -10,7 +11,9 @@ import type { StateCopy } from './state/state-copy.ts';
 import { removeAdoptions } from './terraform/adopt.ts';
 import { removeOverride, writeLocalOverride } from './terraform/backend-override.ts';
 import type { Terraform } from './terraform/cli.ts';
+import { init } from './terraform/init.ts';
 import type { TerraformBinary } from './terraform/install/install.ts';
+import { wouldMigrate } from './terraform/record-backend.ts';
 import { terraformEnvironment } from './terraform-environment.ts';
 
 /** A Terraform that works on a copy of the state, in a private directory of this run. */
@@ -20,6 +23,12 @@ export interface PlanSession {
   readonly environment: Environment;
   /** Absolute; the plan in it holds secrets. */
   readonly planFile: string;
+  /**
+   * Initialises the root module, and touches no state file that lies in it (see `wouldMigrate`).
+   *
+   * @throws Failure `TERRAFORM_INIT_FAILED`
+   */
+  init(): Promise<void>;
   /** Gives the role's next session a fresh token: the first one may be older than it lives. Without a role: nothing. */
   renewToken(): Promise<void>;
   /** Removes the copy, the plan and what was put beside the configuration. */
@@ -80,5 +89,13 @@ export async function openPlanSession(
       readOutputs: async () => ({}),
     },
   };
-  return { terraform, environment, planFile: jobFile(job, 'plan.tfplan'), renewToken, end };
+  const initialise = async (): Promise<void> => {
+    if (!(await wouldMigrate(directory))) return init(terraform);
+    const empty = jobFile(job, 'empty');
+    await mkdir(empty);
+    await writeLocalOverride(empty, jobFile(job, STATE_FILE));
+    await init({ ...terraform, directory: empty });
+    return init(terraform, 'recorded');
+  };
+  return { init: initialise, terraform, environment, planFile: jobFile(job, 'plan.tfplan'), renewToken, end };
 }

@@ -1,9 +1,9 @@
 import type { CommandContext } from './command-context.ts';
 import { commentOnPlan } from './comment-on-plan.ts';
 import { type Deployment, declaredState, refuseContradictions } from './context/deployment.ts';
-import { Failure, type FailureCode } from './errors.ts';
 import { toFailure } from './failure-message.ts';
 import { findDeployment } from './find-deployment.ts';
+import { foreseeStops } from './foresee-stops.ts';
 import { JournalKeeper } from './journal-keeper.ts';
 import { type StateToPlan, lookAtState } from './look-at-state.ts';
 import { MOST_PLANS, tooManyPlans } from './plan-and-apply.ts';
@@ -14,14 +14,13 @@ import type { PlanReport } from './report/sections/planned.ts';
 import { describePlanned } from './terraform/changes.ts';
 import { readConfiguration } from './terraform/configuration.ts';
 import { refuseUnknownImports, refuseUnknownLocking } from './terraform/features.ts';
-import { guardAnnotations, guardConcerns, guardDestroys, refuseDestroys } from './terraform/guard/guard.ts';
-import { init } from './terraform/init.ts';
 import { ensureTerraform } from './terraform/install/install.ts';
-import { refuseStateElsewhere, refuseUnsavedOfAnother } from './terraform/local-state.ts';
-import { type PlanJson, showPlan } from './terraform/plan-json.ts';
+import { refuseUnsavedOfAnother } from './terraform/local-state.ts';
+import { showPlan } from './terraform/plan-json.ts';
 import { type Plan, plan as makePlan } from './terraform/plan.ts';
 import { plannedDetails, plannedOutputs } from './terraform/planned-changes.ts';
 import { prepare } from './terraform/prepare.ts';
+import { findStateToMove } from './terraform/state-to-move.ts';
 import { terraformRequest } from './terraform-request.ts';
 
 /**
@@ -45,7 +44,7 @@ async function foresee(context: CommandContext): Promise<PlanReport> {
   const { inputs, progress } = context;
   const { directory, adoptExisting } = inputs.terraform;
   const configuration = await readConfiguration(directory);
-  await refuseStateElsewhere(configuration, directory, context.platform.environment);
+  const local = await findStateToMove(configuration, directory, context.platform.environment);
   const declared = declaredState(configuration.backend);
   refuseContradictions(inputs, declared);
   const { context: found, deployment } = await findDeployment(context, declared);
@@ -58,7 +57,7 @@ async function foresee(context: CommandContext): Promise<PlanReport> {
     ),
     progress.stage(
       'examine state',
-      () => lookAtState(found, deployment),
+      () => lookAtState(found, deployment, local),
       ({ basis }) => basis,
     ),
   );
@@ -76,7 +75,7 @@ async function foresee(context: CommandContext): Promise<PlanReport> {
   try {
     await both(
       runPrepare(found, session),
-      progress.stage('init', () => init(session.terraform)),
+      progress.stage('init', () => session.init()),
     );
     return { ...(await planAll(found, { deployment, session, looked })), live };
   } finally {
@@ -103,7 +102,9 @@ interface Planning {
 async function planAll(context: CommandContext, planning: Planning): Promise<PlanReport> {
   const { progress } = context;
   const { deployment, session, looked } = planning;
-  const { head, lost, basis, backend } = looked;
+  const { head, lost, basis, backend, movedFrom } = looked;
+  const from = { basis, backend, ...(movedFrom === undefined ? {} : { movedFrom }) };
+  const { terraform } = session;
   const about = { deployment, head, lost };
   const journal = backend.hasBucket
     ? await JournalKeeper.open(context, about)
@@ -111,18 +112,12 @@ async function planAll(context: CommandContext, planning: Planning): Promise<Pla
   for (let attempt = 1; attempt <= MOST_PLANS; attempt += 1) {
     const made = await planOnce(context, session);
     const { hasChanges, counts } = made;
-    if (!hasChanges) return { hasChanges, counts, changes: [], outputs: [], stops: [], basis, backend };
-    const shown = await progress.stage('read plan', () => showPlan(session.terraform, made));
-    const examined = await lookUp(context, { journal, made, shown, session });
-    if (examined === 'plan again') continue;
-    const guarded = await guard(context, { deployment, made, shown });
-    const stops = [...examined, ...guarded];
-    for (const { code, reason, next } of stops) {
-      const message = `A deploy would stop: ${reason} ${next}`;
-      context.platform.log.annotate({ severity: 'warning', title: code, message });
-    }
-    const changes = await plannedDetails(shown, session.terraform);
-    return { hasChanges, counts, changes, outputs: plannedOutputs(shown), stops, basis, backend };
+    if (!hasChanges) return { hasChanges, counts, changes: [], outputs: [], stops: [], ...from };
+    const shown = await progress.stage('read plan', () => showPlan(terraform, made));
+    const stops = await foreseeStops(context, { terraform, deployment, journal, made, shown });
+    if (stops === 'plan again') continue;
+    const changes = await plannedDetails(shown, terraform);
+    return { hasChanges, counts, changes, outputs: plannedOutputs(shown), stops, ...from };
   }
   throw tooManyPlans();
 }
@@ -138,69 +133,4 @@ async function planOnce({ inputs, progress }: CommandContext, session: PlanSessi
     },
     ({ counts }) => describePlanned(counts),
   );
-}
-
-/** What a deploy stops at before it applies: of a plan that is no failure, but the most that it has to say. */
-const FORESEEN: ReadonlySet<FailureCode> = new Set([
-  'ALREADY_EXISTS',
-  'ADOPTION_REFUSED',
-  'CREATES_UNPROVEN',
-  'DESTROY_GUARDED',
-]);
-
-/** The failure that a deploy would stop with; what is none of those is this run's own. */
-async function foreseen<T>(work: () => T | Promise<T>): Promise<T | readonly Failure[]> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Failure && FORESEEN.has(error.code)) return [error];
-    throw error;
-  }
-}
-
-/**
- * Looks up what the plan creates, as a deploy does. What is to be imported, or freed of its taint, is in the copy and for
- * this run alone.
- */
-async function lookUp(
-  { progress }: CommandContext,
-  {
-    journal,
-    made,
-    shown,
-    session,
-  }: {
-    readonly journal: JournalKeeper;
-    readonly made: Plan;
-    readonly shown: PlanJson;
-    readonly session: PlanSession;
-  },
-): Promise<readonly Failure[] | 'plan again'> {
-  if (!journal.concerns(made)) return [];
-  const examined = await progress.stage('look up', () =>
-    foreseen(() => journal.examine(session.terraform, made, shown)),
-  );
-  if (examined === 'plan again') return examined;
-  return Array.isArray(examined) ? (examined as readonly Failure[]) : [];
-}
-
-/** Whether the guard would stop a deploy. */
-async function guard(
-  { platform, inputs, progress }: CommandContext,
-  {
-    deployment,
-    made,
-    shown,
-  }: Pick<Planning, 'deployment'> & { readonly made: Plan; readonly shown: PlanJson },
-): Promise<readonly Failure[]> {
-  if (!guardConcerns(made)) return [];
-  const { directory, relativeDirectory, allowDestroy: allowed } = inputs.terraform;
-  const { region, account } = deployment;
-  const verdict = await progress.stage('guard', () =>
-    guardDestroys(platform, shown, { directory, relativeDirectory, region, account, allowed }),
-  );
-  progress.found({ guard: verdict });
-  for (const annotation of guardAnnotations(verdict))
-    platform.log.annotate({ ...annotation, severity: 'warning' });
-  return (await foreseen(() => refuseDestroys(verdict))) ?? [];
 }

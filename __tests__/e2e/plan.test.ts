@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 
 import { type GithubApi, startGithubApi } from '../../local/github/github-api.ts';
@@ -76,9 +76,12 @@ describe('plan', () => {
   };
 
   /** Plans in the pull request; whatever AWS is asked, nothing in it may change. */
-  async function plan(inputs: Readonly<Record<string, string>> = {}): Promise<ActionRun> {
+  async function plan(
+    inputs: Readonly<Record<string, string>> = {},
+    checkedOut = checkout,
+  ): Promise<ActionRun> {
     world.gateway.clear();
-    const step = await world.start(checkout, {
+    const step = await world.start(checkedOut, {
       inputs: { project: PROJECT, command: 'plan', ...inputs },
       github: { repository: REPOSITORY, api_url: github.url, token: github.token, ...onPullRequest },
     });
@@ -88,7 +91,7 @@ describe('plan', () => {
       [],
       run.log,
     );
-    await assertNothingLeft(world, step, checkout);
+    await assertNothingLeft(world, step, checkedOut);
     return run;
   }
   const comments = () => github.comments.of(REPOSITORY, PULL_REQUEST);
@@ -141,6 +144,22 @@ describe('plan', () => {
       assert.match(text, /\*\*Live now:\*\* commit `0123456`/);
     }
     assert.ok(!`${run.summary}${comment?.body}`.includes(SECRET));
+  });
+
+  it('goes by the state that a deploy would first move in: from another place, or from a file it does not touch', async () => {
+    const { bucket, key } = placeOf(PROJECT, world.aws.account);
+    const { Body } = await world.s3.getObject({ Bucket: bucket, Key: key });
+    const text = (await Body?.transformToString()) ?? '';
+    const earlier = await world.checkout({ 'terraform/main.tf': FIRST });
+    const moved = await plan({ 'state-key': 'elsewhere/terraform.tfstate' }, earlier);
+    assertWell(moved, { result: 'planned', changed: 'false' });
+    assert.ok(moved.summary.includes(`first moves the state from \`s3://${bucket}/${key}\` into the bucket`));
+
+    const filed = await world.checkout({ 'terraform/main.tf': FIRST, 'terraform/terraform.tfstate': text });
+    const run = await plan({ project: 'filed', 'pull-request-comment': 'false' }, filed);
+    assertWell(run, { result: 'planned', changed: 'false' });
+    assert.match(run.summary, /first moves the state from `terraform\.tfstate` into the bucket/);
+    assert.equal(await readFile(`${filed.directory}/terraform/terraform.tfstate`, 'utf8'), text);
   });
 
   it('that fails says so in the comment, without what a secret variable holds', async () => {

@@ -30,8 +30,10 @@ export interface PlanReport {
   readonly outputs: readonly PlannedOutput[];
   /** What a deploy would stop at before it applies, as the failures it would stop with. */
   readonly stops: readonly Failure[];
-  /** What was planned against: no state, the current one, one that a run could not save, or none of a lost one. */
-  readonly basis: 'no state' | 'current state' | 'kept state' | 'lost state';
+  /** What was planned against: no state, the current one, one that a run could not save, one elsewhere, or a lost one. */
+  readonly basis: 'no state' | 'current state' | 'kept state' | 'lost state' | 'state to move';
+  /** Where the state to move stands. */
+  readonly movedFrom?: string;
   readonly backend: BackendOutlook;
   /** The release that is live now, where one is. */
   readonly live?: Pick<Release, 'commit' | 'runUrl' | 'url' | 'publishedAt'> | undefined;
@@ -151,17 +153,18 @@ function outputs(changed: readonly PlannedOutput[]): readonly Block[] {
 }
 
 /** What is live, what this was planned against, and what a deploy does besides. */
-function surroundings({ live, basis, backend, stops }: PlanReport): readonly Markdown[] {
+function surroundings({ live, basis, backend, stops, movedFrom }: PlanReport): readonly Markdown[] {
   const { missing, drifted } = backend;
   const tasks = [
     ...(missing.length > 0 ? [`creates ${missing.join(' and ')}`] : []),
     ...(drifted.length > 0 ? [`brings ${counted(drifted.length, 'setting')} of the state backend back`] : []),
     ...(basis === 'kept state' ? ['first saves the state that a run could not save'] : []),
+    ...(movedFrom === undefined ? [] : [`first moves the state from \`${movedFrom}\` into the bucket`]),
     ...(basis === 'lost state' ? ['goes on without the state, which is lost, and imports what exists'] : []),
   ];
   const deploys = stops.length > 0 ? 'A deploy' : 'The deploy';
   return [
-    ...(tasks.length === 0 ? [] : [markup`${deploys} also ${tasks.join('; ')}.`]),
+    ...(tasks.length === 0 ? [] : [markup`${deploys} also ${prose(tasks.join('; '))}.`]),
     ...(drifted.length === 0 ? [] : [fence(drifted)]),
     live === undefined
       ? markup`**Live now:** nothing of this environment is recorded as live.`
