@@ -97,6 +97,14 @@ describe('previous', () => {
     assert.equal(findTarget({ record, state: undefined }, 'previous').deploy.id, 'b');
   });
 
+  it('is the deploy that is recorded as live where its state was restored since: AWS is as that one left it', () => {
+    const restored: ReleaseRecord = { ...record, accepted: at(3) };
+    assert.equal(findTarget({ record: restored, state: at(3) }, 'previous').deploy.id, 'b');
+    // What a deploy leaves after that is recorded as any other.
+    const after = recordOf([{ id: 'c', serial: 4, site: 'c' }, B, A], ['c', 'b', 'a']);
+    assert.equal(findTarget({ record: after, state: at(4) }, 'previous').deploy.id, 'b');
+  });
+
   it('goes on with a rollback that never came to its end, which has changed the state already', () => {
     const going = { ...record, goingBack: 'a' };
     assert.equal(findTarget({ record: going, state: at(3) }, 'previous').deploy.id, 'a');
