@@ -34,6 +34,7 @@ const LAYERS: readonly (readonly string[])[] = [
     'find-deployment',
     'publish-site',
     'build-site',
+    'build-ahead',
     'keep-replaced',
     'site-place',
     'site-source',

@@ -2,7 +2,13 @@ import os from 'node:os';
 import type { CommandContext } from './command-context.ts';
 import type { Deployment } from './context/deployment.ts';
 import type { DeploySession } from './deploy-session.ts';
-import { type AppliedConfiguration, type Planning, RESCUE_PATIENCE, planAndApply } from './plan-and-apply.ts';
+import {
+  type AppliedConfiguration,
+  type KnownAhead,
+  type Planning,
+  RESCUE_PATIENCE,
+  planAndApply,
+} from './plan-and-apply.ts';
 import { keepUnsaved } from './keep-unsaved.ts';
 import { both } from './platform/both.ts';
 import { jobFile, writeJobFile } from './platform/supervision/job.ts';
@@ -44,9 +50,10 @@ export const applyConfiguration = (
   context: CommandContext,
   leased: Leased,
   examined: Examined,
+  beside?: (known: KnownAhead) => void,
 ): Promise<AppliedConfiguration> =>
   withInitialised(context, { leased, examined }, (terraform, planning) =>
-    planAndApply(context, terraform, planning),
+    planAndApply(context, terraform, planning, beside),
   );
 
 /** Prepares, initialises, saves what an earlier run owes, and then does what is to be done with Terraform. */

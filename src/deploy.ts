@@ -1,4 +1,5 @@
 import { type Leased, applyConfiguration } from './apply-configuration.ts';
+import { BuildAhead } from './build-ahead.ts';
 import type { CommandContext } from './command-context.ts';
 import { declaredState, refuseContradictions } from './context/deployment.ts';
 import { relate } from './context/history.ts';
@@ -99,17 +100,26 @@ async function deployUnderLease(
     return 'superseded';
   }
 
-  const { result, stored, state } = await applyConfiguration(context, leased, examined);
-  progress.found({ terraform: result });
+  const { frontend } = inputs;
   const { lost } = session.supervised;
-  const { counts, outputs } = result;
-  const deploy = deployOf(run, { command: 'deploy', now: platform.clock.now(), state, counts });
-  const site =
-    inputs.frontend === undefined
-      ? { changed: false, stored, fingerprint: undefined }
-      : await publishSite(context, inputs.frontend, { deployment, lost, stored, outputs, deploy });
-  await recordDeploy(context, deployment, { ...site, deploy });
-  return result.outcome === 'applied' || site.changed ? 'deployed' : 'unchanged';
+  const { terraformEnvironment } = session;
+  const ahead = frontend && new BuildAhead(context, frontend, { terraformEnvironment, lost });
+  try {
+    const { result, stored, state } = await applyConfiguration(context, leased, examined, (known) =>
+      ahead?.begin(known),
+    );
+    progress.found({ terraform: result });
+    const { counts, outputs } = result;
+    const deploy = deployOf(run, { command: 'deploy', now: platform.clock.now(), state, counts });
+    const site =
+      frontend === undefined
+        ? { changed: false, stored, fingerprint: undefined }
+        : await publishSite(context, frontend, { deployment, lost, stored, outputs, deploy, ahead });
+    await recordDeploy(context, deployment, { ...site, deploy });
+    return result.outcome === 'applied' || site.changed ? 'deployed' : 'unchanged';
+  } finally {
+    await ahead?.stop();
+  }
 }
 
 /** Whether a newer commit is live already: then this run has nothing to bring. */

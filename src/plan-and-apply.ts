@@ -11,7 +11,13 @@ import { type StoredRecord, expectAnew, writeReleaseRecord } from './state/relea
 import type { LostState } from './state/set-aside.ts';
 import { type StateHead, readStateHead } from './state/state-head.ts';
 import { type ApplyOutcome, type PartlyApplied, apply } from './terraform/apply.ts';
-import { NO_CHANGES, type TerraformResult, describePlanned, together } from './terraform/changes.ts';
+import {
+  NO_CHANGES,
+  type TerraformOutputs,
+  type TerraformResult,
+  describePlanned,
+  together,
+} from './terraform/changes.ts';
 import { type Terraform, annotate } from './terraform/cli.ts';
 import {
   type GuardVerdict,
@@ -52,11 +58,22 @@ export interface Planning {
   readonly lost: LostState | undefined;
 }
 
-/** Plans, and applies exactly that plan if there is anything to apply. */
+/** What is known before an apply of what there will be after it. */
+export interface KnownAhead {
+  /** Those outputs that the plan leaves as the state has them. */
+  readonly outputs: TerraformOutputs;
+  readonly stored: StoredRecord;
+}
+
+/**
+ * Plans, and applies exactly that plan if there is anything to apply. `beside` begins what can go on meanwhile; it is
+ * told again where a plan has to be made again.
+ */
 export async function planAndApply(
   context: CommandContext,
   terraform: Terraform,
   planning: Planning,
+  beside: (known: KnownAhead) => void = () => {},
 ): Promise<AppliedConfiguration> {
   const { progress, platform } = context;
   const { deployment, lost } = planning;
@@ -106,6 +123,7 @@ export async function planAndApply(
     }
     if (lost !== undefined)
       stored = await expectAnew(await platform.aws.s3(deployment.state.region), deployment.state, stored);
+    beside({ outputs: stableOutputs(head, planned), stored });
     const isRepeatable = earlier === undefined;
     const outcome = await applyPlan(context, terraform, { planned, planning, journal, isRepeatable });
     if (outcome.kind === 'applied') {
@@ -129,6 +147,12 @@ export async function planAndApply(
     platform.log.info('Someone applied between plan and apply (without the deploy lease); planning again.');
   }
 }
+
+/** What the plan leaves as the state has it. */
+const stableOutputs = (head: StateHead, planned: Plan): TerraformOutputs =>
+  Object.fromEntries(
+    Object.entries(head.exists ? head.outputs : {}).filter(([name]) => planned.stableOutputs?.includes(name)),
+  );
 
 /** The state as the release record remembers it; tells the report its version. */
 export function recordedState({ progress }: CommandContext, head: StateHead): RecordedState | undefined {

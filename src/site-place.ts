@@ -1,3 +1,4 @@
+import type { BuildAhead } from './build-ahead.ts';
 import type { CommandContext } from './command-context.ts';
 import type { Deployment, StateLocation } from './context/deployment.ts';
 import type { RecordedDeploy } from './context/release-history.ts';
@@ -19,6 +20,8 @@ export interface SiteRequest {
   readonly lost: AbortSignal;
   /** What the record is to remember of this run. */
   readonly deploy: RecordedDeploy;
+  /** May have built the frontend already. */
+  readonly ahead?: BuildAhead | undefined;
 }
 
 /** What is published where. */

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { watch } from 'node:fs';
+import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
 import type { ActionRun } from '../../local/runner/run-action.ts';
@@ -35,6 +37,16 @@ const NEXT = {
   files: { 'web/revive.headers': '/*.pdf\n  Content-Disposition: inline\n' },
 };
 
+/** A resource more, which no output knows of, and another page. */
+const LAST = {
+  name: NEXT.name,
+  files: {
+    ...NEXT.files,
+    'terraform/more.tf': 'resource "terraform_data" "more" {}',
+    'web/index.html': '<!doctype html><title>Beside NAME</title>',
+  },
+};
+
 describe('a site that nothing changes', () => {
   let world: World;
   let site: { readonly id: string; readonly domain: string };
@@ -49,12 +61,19 @@ describe('a site that nothing changes', () => {
 
   /** A push of a new commit, checked out afresh. */
   async function push(
-    given: { readonly name?: string; readonly files?: Readonly<Record<string, string>> } = {},
+    given: {
+      readonly name?: string;
+      readonly files?: Readonly<Record<string, string>>;
+      /** Called with the checkout before the step begins. */
+      readonly before?: (directory: string) => void;
+    } = {},
   ): Promise<ActionRun & { readonly sha: string }> {
     number += 1;
     const sha = String(number).repeat(40);
     world.gateway.clear();
-    const run = await world.run(await world.checkout({ ...FILES, ...given.files }), {
+    const checkout = await world.checkout({ ...FILES, ...given.files });
+    given.before?.(checkout.directory);
+    const run = await world.run(checkout, {
       inputs: {
         project: PROJECT,
         'terraform-variables': `distribution_id=${site.id}\ndomain=${site.domain}\nname=${given.name ?? 'Ada'}`,
@@ -117,9 +136,28 @@ describe('a site that nothing changes', () => {
     assert.match(run.log, /^✓ invalidate .*report\.pdf/m);
   });
 
+  it('is built while Terraform applies, where the apply changes nothing that the build takes from it', async () => {
+    const run = await push({
+      ...LAST,
+      before: (directory) => {
+        const built = new Promise<void>((resolve) => {
+          watch(path.join(directory, 'web'), { persistent: false }, (_, name) => {
+            if (name === 'dist') resolve();
+          });
+        });
+        // Terraform's apply can't end before the build has begun.
+        const action = { kind: 'before', run: () => built } as const;
+        world.gateway.inject({ operation: 'PutObject', path: /terraform\.tfstate/, times: 1, action });
+      },
+    });
+    assertWell(run, { result: 'deployed', 'resources-added': '1', 'files-uploaded': '1' });
+    assert.match(run.log, /^✓ apply [^]*Build the frontend[^]*^✓ build .*; made beside Terraform$/m);
+    assert.match((await live('index.html')).body, /Beside Grace/);
+  });
+
   it('is built again where somebody has deleted a file of it', async () => {
     await world.s3.deleteObject({ Bucket: SITE_BUCKET, Key: 'report.pdf' });
-    const run = await push(NEXT);
+    const run = await push(LAST);
     assertWell(run, { result: 'deployed', 'files-uploaded': '1' });
     assert.match(run.log, /^✓ build .*: the bucket does not have the live site as it was published$/m);
     assert.equal((await live('report.pdf')).status, 200);

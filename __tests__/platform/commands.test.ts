@@ -109,3 +109,26 @@ describe('runnerCommands.find', () => {
     }
   });
 });
+
+describe('a shell that may be stopped', () => {
+  const shell = async (command: string, signal: AbortSignal, onLine: (line: string) => void = () => {}) =>
+    (await runnerCommands.shell(command, { ...options, signal, onLine })).exitCode;
+
+  it('runs as any other, and hands its lines on', async () => {
+    const lines: string[] = [];
+    const { signal } = new AbortController();
+    assert.equal(await shell('pwd; echo oops >&2; exit 3', signal, (line) => void lines.push(line)), 3);
+    assert.deepEqual(lines.toSorted(), [directory, 'oops'].toSorted());
+    assert.equal(await shell('false | cat', signal), 1);
+  });
+
+  it('ends with all that it runs, at once', async () => {
+    const stop = new AbortController();
+    const ended = await shell('sleep 600 & echo "$!"; wait; sleep 600', stop.signal, (line) => {
+      stop.abort();
+      assert.match(line, /^\d+$/);
+    });
+    assert.equal(ended, 143);
+    assert.equal(await shell('echo never', stop.signal, () => assert.fail()), 143);
+  });
+});

@@ -42,6 +42,11 @@ describe('plan', () => {
     assert.ok(changes.every(({ applied, type }) => !applied && type === 'terraform_data'));
   });
 
+  it('names the outputs that stay what they are', async () => {
+    assert.deepEqual((await planned('output-only.plan')).stableOutputs, ['list', 'token', 'url']);
+    assert.deepEqual((await planned('create.plan')).stableOutputs, []);
+  });
+
   it('tells updates, replacements, deletions, imports, moves and what is forgotten apart', async () => {
     const { counts, changes } = await planned('mixed.plan');
     assert.deepEqual(counts, { added: 2, changed: 2, destroyed: 2, imported: 2 });

@@ -17,6 +17,8 @@ export interface FrontendBuild {
   readonly environment: Environment;
   /** Absolute path of the checkout: the output must lie in it. */
   readonly workspace: string;
+  /** Ends the build when aborted, with its reason. */
+  readonly signal?: AbortSignal;
 }
 
 /** A built site. */
@@ -69,6 +71,7 @@ async function runBuild(
   const result = await commands.shell(build.buildCommand, {
     directory: build.directory,
     environment: build.environment,
+    ...(build.signal === undefined ? {} : { signal: build.signal }),
     onLine: (line) => {
       // Lines that come in one chunk are printed at once: each printing switches the runner's commands off and on.
       if (waiting.push(line) === 1) queueMicrotask(print);
@@ -77,6 +80,7 @@ async function runBuild(
     },
   });
   print();
+  build.signal?.throwIfAborted();
   if (result.exitCode !== 0) throw buildFailed(build, result.exitCode, last);
 }
 

@@ -1,5 +1,6 @@
-import { StringDecoder } from 'node:string_decoder';
+import { LineSplitter } from './line-splitter.ts';
 import type { CommandOptions, CommandResult, Commands } from './platform.ts';
+import { runUntilAborted } from './run-until-aborted.ts';
 
 async function execute(
   executable: string,
@@ -20,28 +21,6 @@ async function execute(
   return result;
 }
 
-/** Splits a stream into lines. @actions/exec's own listeners never tell a last line that has no newline. */
-export class LineSplitter {
-  readonly #decoder = new StringDecoder('utf8');
-  readonly #onLine: (line: string) => void;
-  #rest = '';
-
-  constructor(onLine: (line: string) => void = () => {}) {
-    this.#onLine = onLine;
-  }
-
-  write(data: Buffer): void {
-    const lines = (this.#rest + this.#decoder.write(data)).split('\n');
-    this.#rest = lines.pop() ?? '';
-    for (const line of lines) this.#onLine(line.replace(/\r$/, ''));
-  }
-
-  end(): void {
-    const last = this.#rest + this.#decoder.end();
-    if (last !== '') this.#onLine(last);
-  }
-}
-
 /** @actions/exec splits its first argument like a command line; quotes keep a path with spaces whole. */
 const quoteExecutable = (executable: string): string => `"${executable}"`;
 
@@ -50,11 +29,25 @@ const definedOnly = (environment: CommandOptions['environment']): Record<string,
     Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
 
+async function stoppable(
+  executable: string,
+  args: readonly string[],
+  { directory, environment, onLine = () => {}, signal = new AbortController().signal }: CommandOptions,
+): Promise<CommandResult> {
+  const task = { executable, args, directory };
+  const end = await runUntilAborted(task, onLine, { environment, signal, interrupt: 'group' });
+  // As a shell tells of a command that it could not start, or that a signal ended.
+  if (end.error !== undefined) onLine(end.error);
+  return { exitCode: end.exitCode ?? (end.error === undefined ? 143 : 127), stdout: '', stderr: '' };
+}
+
 /** Runs through @actions/exec, loaded when first needed. */
 export const runnerCommands: Commands = {
   run: execute,
-  shell: (commandLine, options) =>
-    execute('bash', ['--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', commandLine], options),
+  shell: (commandLine, options) => {
+    const args = ['--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', commandLine];
+    return options.signal === undefined ? execute('bash', args, options) : stoppable('bash', args, options);
+  },
   find: async (executable) => {
     const { which } = await import('@actions/io');
     return (await which(executable, false)) || undefined;

@@ -52,6 +52,10 @@ export interface CommandOptions {
   readonly environment: Environment;
   /** Called with every line of stdout and stderr as it comes. */
   readonly onLine?: (line: string) => void;
+  /**
+   * Ends the command, with all it started, when aborted. For `shell`, which then hands its output to `onLine` alone.
+   */
+  readonly signal?: AbortSignal;
 }
 
 /** Short commands that hold no lock: git, version probes, builds. Never Terraform's plan or apply (see supervisor). */

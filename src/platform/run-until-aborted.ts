@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { LineSplitter } from './commands.ts';
+import { LineSplitter } from './line-splitter.ts';
 import type { Environment } from './platform.ts';
 import type { Task, TaskExit } from './supervision/job.ts';
 
@@ -9,13 +9,22 @@ const GRACE = 5_000;
 /**
  * Runs a program that holds and saves nothing, handing on what it prints line by line. An abort interrupts it, and kills
  * it with all that it started where it doesn't end soon. It has no input; of both its outputs the lines come mixed.
+ * `interrupt: 'group'` interrupts all that it started at once: a shell would first wait for what it runs.
  *
  * Never for what writes a state: that must outlive this process (see the supervisor).
  */
 export function runUntilAborted(
   task: Task,
   onLine: (line: string) => void,
-  { environment, signal }: { readonly environment: Environment; readonly signal: AbortSignal },
+  {
+    environment,
+    signal,
+    interrupt: whom = 'leader',
+  }: {
+    readonly environment: Environment;
+    readonly signal: AbortSignal;
+    readonly interrupt?: 'leader' | 'group';
+  },
 ): Promise<TaskExit> {
   if (signal.aborted) return Promise.resolve({ exitCode: null, signal: 'SIGINT' });
   return new Promise((resolve) => {
@@ -33,8 +42,9 @@ export function runUntilAborted(
     });
     let killing: NodeJS.Timeout | undefined;
     const interrupt = (): void => {
-      child.kill('SIGINT');
-      killing = setTimeout(() => killGroup(child.pid), GRACE);
+      if (whom === 'leader') child.kill('SIGINT');
+      else signalGroup(child.pid, 'SIGTERM');
+      killing = setTimeout(() => signalGroup(child.pid, 'SIGKILL'), GRACE);
     };
     signal.addEventListener('abort', interrupt, { once: true });
     const end = (exit: TaskExit): void => {
@@ -48,9 +58,9 @@ export function runUntilAborted(
   });
 }
 
-function killGroup(leader: number | undefined): void {
+function signalGroup(leader: number | undefined, signal: NodeJS.Signals): void {
   try {
-    if (leader !== undefined) process.kill(-leader, 'SIGKILL');
+    if (leader !== undefined) process.kill(-leader, signal);
   } catch {
     // It ended in this moment.
   }

@@ -30,6 +30,8 @@ export interface Plan {
   readonly changes: readonly ResourceChange[];
   readonly planFile: string;
   readonly mode?: PlanMode | undefined;
+  /** Names of the outputs that stay what the state has for them; absent: of none that is known. */
+  readonly stableOutputs?: readonly string[];
 }
 
 /** Exit code of `plan -detailed-exitcode` when there are changes. */
@@ -97,6 +99,9 @@ function readPlan(
       .filter((change) => change !== undefined),
     planFile,
     mode,
+    stableOutputs: Object.entries(events.findLast((event) => event.type === 'outputs')?.outputs ?? {})
+      .filter(([, { action }]) => action === 'noop')
+      .map(([name]) => name),
   };
 }
 
