@@ -21,7 +21,7 @@ export interface SiteRequest {
   /** What the record is to remember of this run. */
   readonly deploy: RecordedDeploy;
   /** May have built the frontend already. */
-  readonly ahead?: BuildAhead | undefined;
+  readonly ahead?: Pick<BuildAhead, 'result'> | undefined;
 }
 
 /** What is published where. */
