@@ -64,6 +64,8 @@ export async function prepareBuild(
     ...build,
     terraformDirectory: inputs.terraform.directory,
     temporaryDirectory: run.temporaryDirectory,
+    headerRules: frontend.headerRules,
+    live,
   });
   const changed = 'unknown' in known ? undefined : await changedSince(live?.fingerprint, known.inputs);
   return { build, known, changed };

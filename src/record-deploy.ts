@@ -35,8 +35,9 @@ export async function recordDeploy(
   },
 ): Promise<ReleaseRecord> {
   const { url } = progress.report('deployed');
-  const noted = withFingerprint(stored.record, fingerprint);
-  const live = withLiveCommit(noted, run, { now: platform.clock.now(), url }) ?? noted;
+  const moved = withLiveCommit(stored.record, run, { now: platform.clock.now(), url });
+  // Only with another commit: a run of the live one that changes nothing writes nothing.
+  const live = moved === undefined ? stored.record : withFingerprint(moved, fingerprint);
   const record = withDeploy(arrived(live), withRelease(deploy, live.live));
   progress.found({ history: stateHistory(historyOf(record), []) });
   if (record !== stored.record) {

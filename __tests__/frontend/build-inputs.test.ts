@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { hash } from 'node:crypto';
 import {
   chmodSync,
   mkdirSync,
@@ -71,6 +72,7 @@ const build = (more: Partial<BuildToKnow> = {}): BuildToKnow => ({
   environment: { PATH: process.env['PATH'], VITE_API: 'https://api.example' },
   terraformDirectory: path.join(workspace, 'terraform'),
   temporaryDirectory: '/tmp/runner',
+  headerRules: [],
   ...more,
 });
 
@@ -147,6 +149,47 @@ describe('the files that a build reads', () => {
     git('clone', '-q', workspace, copy);
     workspace = copy;
     assert.deepEqual(await inputs(), first);
+  });
+
+  const liveFiles = (files: Readonly<Record<string, string>>) => ({
+    files: Object.fromEntries(
+      Object.entries(files).map(([key, content]) => [
+        key,
+        { sha256: hash('sha256', content, 'hex'), etag: '', contentType: '', cacheControl: '' },
+      ]),
+    ),
+  });
+
+  for (const [kind, begin] of [
+    ['in a git checkout', commit],
+    ['without git', () => undefined],
+  ] as const) {
+    test(`are not an output that an earlier build left, ${kind}: just what is live`, async () => {
+      begin();
+      const live = liveFiles({ 'index.html': 'page', 'assets/a.js': 'script' });
+      const before = await inputs({ live });
+      write('web/dist/index.html', 'page');
+      write('web/dist/assets/a.js', 'script');
+      write('web/dist/assets/a.js.map', '{}');
+      assert.equal((await inputs({ live })).files, before.files);
+      assert.equal((await inputs({ live, outputDirectory: 'dist' })).files, before.files);
+      // A step before may have put there what is to be published: any difference counts.
+      assert.notEqual((await inputs({ live, outputDirectory: 'out' })).files, before.files);
+      assert.notEqual((await inputs()).files, before.files);
+      rmSync(path.join(workspace, 'web/dist/assets/a.js'));
+      assert.notEqual((await inputs({ live })).files, before.files);
+      write('web/dist/assets/a.js', 'another');
+      assert.notEqual((await inputs({ live })).files, before.files);
+    });
+  }
+
+  test('are an output that is committed, whatever is live', async () => {
+    commit();
+    const live = liveFiles({ 'types.ts': 'export type A = 2;' });
+    const more = { directory: workspace, outputDirectory: 'shared', live };
+    const before = await inputs(more);
+    write('shared/types.ts', 'export type A = 2;');
+    assert.notEqual((await inputs(more)).files, before.files);
   });
 
   test("are not what Terraform's preparation writes beside its configuration", async () => {

@@ -2,6 +2,8 @@ import { hash } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { Release } from '../context/release.ts';
+import type { HeaderRule } from '../inputs/header-rules.ts';
 import type { Environment, Platform } from '../platform/platform.ts';
 import type { FrontendBuild } from './build.ts';
 import type { BuildInputs } from './fingerprint.ts';
@@ -13,6 +15,10 @@ export interface BuildToKnow extends FrontendBuild {
   readonly terraformDirectory: string;
   /** Absolute: paths in it differ from run to run. */
   readonly temporaryDirectory: string;
+  /** What is live: left by an earlier build in the output directory, it is nothing that this one reads. */
+  readonly live?: Pick<Release, 'files'> | undefined;
+  /** Which source maps are part of a site. */
+  readonly headerRules: readonly HeaderRule[];
 }
 
 /** The inputs of a build, or why they can't be known: then it has to be made. */

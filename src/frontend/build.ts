@@ -28,7 +28,7 @@ export interface BuiltSite {
 }
 
 /** Where Vite, CRA and Next (export) write to. */
-const USUAL_OUTPUTS = ['dist', 'build', 'out'] as const;
+export const USUAL_OUTPUTS = ['dist', 'build', 'out'] as const;
 
 /** Lines of the build's output that a failure repeats. */
 const LAST_LINES = 30;

@@ -15,6 +15,8 @@ import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Platform } from '../platform/platform.ts';
 import type { BuildToKnow, KnownInputs } from './build-inputs.ts';
+import { USUAL_OUTPUTS } from './build.ts';
+import { isUnaskedSourceMap } from './headers.ts';
 
 /**
  * What no build reads, or what it made itself from all the rest: packages (the lock file stands for them), caches, and
@@ -80,11 +82,35 @@ export async function listSources(ports: Ports, build: BuildToKnow): Promise<Sou
       // Other checkouts beside this one, or around it: how much of them is read, nobody knows.
       if (root !== workspace) await sources.walk(workspace, root);
     }
+    const { outputDirectory, live } = build;
+    for (const name of live === undefined
+      ? []
+      : outputDirectory === undefined
+        ? USUAL_OUTPUTS
+        : [outputDirectory]) {
+      const output = path.resolve(directory, name);
+      if (isJustWhatIsLive(sources.uncommitted(output), build)) sources.forget(output);
+    }
   } catch (error) {
     if (error instanceof Unknown) return { unknown: error.message };
     throw error;
   }
   return { lines: sources.lines() };
+}
+
+/** Whether an output directory holds the live site and nothing else: an earlier build in this checkout has left it. */
+function isJustWhatIsLive(
+  output: ReadonlyMap<string, string> | undefined,
+  { live, headerRules }: Pick<BuildToKnow, 'live' | 'headerRules'>,
+): boolean {
+  if (output === undefined || live === undefined) return false;
+  const published = [...output].filter(([key]) => !isUnaskedSourceMap(key, headerRules));
+  return (
+    published.length === Object.keys(live.files).length &&
+    published.every(
+      ([key, said]) => Object.hasOwn(live.files, key) && said.endsWith(` ${live.files[key]?.sha256}`),
+    )
+  );
 }
 
 /** Why a list of files can't be complete. */
@@ -140,6 +166,7 @@ async function addCheckout(
     if (mode === SUBMODULE) await sources.walk(file);
     else if (mode === LINK || changed.has(name)) await sources.read(file);
     else sources.add(file, `${mode} ${object}`);
+    sources.commit(file);
   }
   for (const name of untracked) {
     const file = path.join(root, name);
@@ -155,6 +182,8 @@ class SourceList {
   readonly #workspace: string;
   /** Path below the workspace -> mode and hash. */
   readonly #found = new Map<string, string>();
+  /** Names of the files that git has. */
+  readonly #committed = new Set<string>();
   #read = 0;
 
   constructor(workspace: string) {
@@ -171,6 +200,28 @@ class SourceList {
     this.#found.set(this.#name(file), said);
     if (this.#found.size > MOST_FILES)
       throw new Unknown(`there are more than ${MOST_FILES} files in the checkout`);
+  }
+
+  /** Notes that git has a file, changed here or not. */
+  commit(file: string): void {
+    this.#committed.add(this.#name(file));
+  }
+
+  /** What lies below a directory, by its path there; undefined where git has any of it: then they are sources. */
+  uncommitted(directory: string): ReadonlyMap<string, string> | undefined {
+    const below = this.#below(directory);
+    if (below.some((name) => this.#committed.has(name))) return undefined;
+    const start = this.#name(directory).length + 1;
+    return new Map(below.map((name) => [name.slice(start), this.#found.get(name) ?? '']));
+  }
+
+  forget(directory: string): void {
+    for (const name of this.#below(directory)) this.#found.delete(name);
+  }
+
+  #below(directory: string): readonly string[] {
+    const start = `${this.#name(directory)}/`;
+    return [...this.#found.keys()].filter((name) => name.startsWith(start));
   }
 
   /** Everything below a directory that is not known yet; `but` not, and what lies below it. */
