@@ -1,6 +1,6 @@
 import type { ListObjectsV2Output } from '@aws-sdk/client-s3';
 import { byteOrder } from './byte-order.ts';
-import { eachInFlight, REQUESTS_AT_ONCE } from './in-flight.ts';
+import { eachInFlight } from './in-flight.ts';
 import type { Site } from './publish.ts';
 import { siteFailure, stopIfAborted, UNTOUCHED } from './site-failures.ts';
 import type { SiteObject } from './site-object.ts';
@@ -12,6 +12,9 @@ import { withoutQuotes } from './write-object.ts';
  */
 const KEYS_A_PART = 900;
 
+/** A page is a third of a megabyte, and is read while files are hashed: more at once would only lie in memory. */
+const PARTS_AT_ONCE = 16;
+
 /**
  * Every object of the site bucket, in the order S3 lists them (of their names in UTF-8): the truth that a plan starts
  * from. Pages of a listing come one after the other, each as slow as the way to S3; so it is listed in parts at once.
@@ -21,7 +24,7 @@ const KEYS_A_PART = 900;
  */
 export async function listSite(site: Site, expected: readonly string[] = []): Promise<readonly SiteObject[]> {
   const parts = split(expected).map((part): Part & { found?: readonly SiteObject[] } => part);
-  const bound = { atOnce: REQUESTS_AT_ONCE, check: () => stopIfAborted(site, UNTOUCHED) };
+  const bound = { atOnce: PARTS_AT_ONCE, check: () => stopIfAborted(site, UNTOUCHED) };
   await eachInFlight(parts, bound, async (part) => {
     part.found = await listPart(site, part);
   });
