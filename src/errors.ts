@@ -4,7 +4,6 @@
  */
 export const FAILURE_CODES = {
   INVALID_INPUTS: 'one or more inputs are wrong; every problem is listed, nothing was touched',
-  NOT_AVAILABLE_YET: 'the command or input exists in the interface but this version cannot do it yet',
   UNTRUSTED_EVENT: "a fork's pull request or pull_request_target may not deploy",
   NO_CREDENTIALS: 'no AWS credentials could be found, or they were refused',
   ROLE_NOT_ASSUMED: 'role-to-assume could not be assumed with the OIDC token of this run',

@@ -3,6 +3,7 @@ import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { CommandContext } from './command-context.ts';
 import { type Deployment, type StateLocation, declaredState } from './context/deployment.ts';
+import { judgeLocalState } from './context/local-state.ts';
 import type { RollbackTarget } from './context/rollback-target.ts';
 import type { Run } from './context/run.ts';
 import { addWorktree } from './context/worktree.ts';
@@ -11,6 +12,7 @@ import type { TerraformInputs } from './inputs/inputs.ts';
 import { type Configuration, readConfiguration } from './terraform/configuration.ts';
 import { refuseStateElsewhere } from './terraform/local-state.ts';
 import { ERRORED_STATE } from './terraform/rescue.ts';
+import { findStateToMove } from './terraform/state-to-move.ts';
 
 /** The configuration of a release, checked out beside the checkout of this run. */
 export interface ReleaseCheckout extends Pick<Configuration, 'backend' | 'requiredVersions'> {
@@ -49,7 +51,11 @@ export async function openRelease(
   try {
     if (!existsSync(directory)) throw notThere(terraform.relativeDirectory, commit);
     const configuration = await readConfiguration(directory);
-    await refuseStateElsewhere(configuration, directory, platform.environment);
+    const local = await findStateToMove(configuration, directory, platform.environment);
+    const isMoved =
+      local !== undefined && judgeLocalState(local, target.movedIn, target.movedIn) === 'moved already';
+    // The file of a commit from before the move is what the bucket has since, and stays unused.
+    if (!isMoved) await refuseStateElsewhere(configuration, directory, platform.environment);
     refuseMoved(configuration, deployment.state, commit);
     return {
       ...configuration,

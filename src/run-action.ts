@@ -86,7 +86,7 @@ const cancelled = (): Failure =>
   new Failure({
     code: 'CANCELLED',
     reason: 'The run was cancelled.',
-    safe: 'Terraform applied nothing after the cancel; the deploy lease is freed.',
+    safe: 'Terraform applied nothing after the cancel; a deploy lease that was held is freed.',
     next: 'Run the deploy again when you want it: it goes on from what is there.',
   });
 

@@ -248,12 +248,13 @@ const ROWS: readonly Row[] = [
     code: 'UNTRUSTED_EVENT',
     names: ['workflow_run of the fork stranger/site'],
   },
-  ...['plan', 'destroy'].map((command): Row => ({
-    what: `the command ${command}, which is not available yet`,
-    inputs: { command },
-    code: 'NOT_AVAILABLE_YET',
-    names: [`command: \`${command}\` is not available in this version yet`],
-  })),
+  {
+    what: 'a destroy that anybody could start by a comment',
+    inputs: { command: 'destroy' },
+    github: { event_name: 'issue_comment', event: {} },
+    code: 'UNTRUSTED_EVENT',
+    names: ['issue_comment'],
+  },
   {
     what: 'a release to roll back to, and no rollback',
     inputs: { 'rollback-to': '41-1-0a1b2c3d' },

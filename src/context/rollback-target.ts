@@ -7,13 +7,15 @@ import {
   sinceDestroyed,
   wholeReleases,
 } from './release-history.ts';
-import type { Release, ReleaseRecord } from './release.ts';
+import type { MovedIn, Release, ReleaseRecord } from './release.ts';
 
 /** What a rollback goes back to. */
 export interface RollbackTarget {
   readonly deploy: RecordedDeploy;
   /** The site that was live with it, of which every file is kept; undefined: it had none. */
   readonly site: Release | undefined;
+  /** The state that was moved in from elsewhere, once: a commit of before may still hold its file. */
+  readonly movedIn?: MovedIn;
 }
 
 /** What is there, as far as it decides what `previous` means. */
