@@ -186,6 +186,63 @@ function readProcess(pid) {
 
 /***/ }),
 
+/***/ 1252:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ backendMissing),
+/* harmony export */   i: () => (/* binding */ requireBackend)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _aws_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6594);
+/* harmony import */ var _lease_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(389);
+/* harmony import */ var _permissions_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(433);
+/* harmony import */ var _wanted_bucket_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1993);
+
+
+
+
+
+/** The failure where bucket or table are not there; undefined for every other error. Green would hide a wrong name. */
+function backendMissing(error, { lockTable, bucket, region }, { so, safe, next }) {
+    const missing = new Map([
+        ['ResourceNotFoundException', `lock table ${lockTable}`],
+        ['NoSuchBucket', `state bucket ${bucket}`],
+    ]).get((0,_aws_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .errorCode */ .CA)(error));
+    if (missing === undefined)
+        return undefined;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H({
+        code: 'BACKEND_MISSING',
+        reason: `There is no ${missing} in ${region}, so ${so}.`,
+        safe,
+        next,
+        cause: error,
+    });
+}
+/**
+ * Makes sure that bucket and table are there, and makes neither.
+ *
+ * @throws Failure `BACKEND_MISSING`, `ACCESS_DENIED`
+ */
+async function requireBackend({ aws }, location, words) {
+    const [s3, dynamodb] = await Promise.all([aws.s3(location.region), aws.dynamodb(location.region)]);
+    const looks = Promise.all([
+        s3.listObjectsV2({ ...(0,_wanted_bucket_js__WEBPACK_IMPORTED_MODULE_4__/* .ownedBucket */ .IP)(location), Prefix: location.key, MaxKeys: 1 }),
+        (0,_lease_js__WEBPACK_IMPORTED_MODULE_2__/* .readLease */ .zR)(dynamodb, location),
+    ]).catch((error) => {
+        throw backendMissing(error, location, words) ?? error;
+    });
+    await (0,_permissions_js__WEBPACK_IMPORTED_MODULE_3__/* .explained */ .to)(looks, {
+        location,
+        permissions: [..._permissions_js__WEBPACK_IMPORTED_MODULE_3__/* .PERMISSIONS */ .Jj.state, ..._permissions_js__WEBPACK_IMPORTED_MODULE_3__/* .PERMISSIONS */ .Jj.lock],
+        attempt: 'look at the state backend',
+        safe: words.safe,
+    });
+}
+
+
+/***/ }),
+
 /***/ 1056:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -250,7 +307,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _context_deployment_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(168);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(452);
 /* harmony import */ var _find_deployment_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5602);
-/* harmony import */ var _state_aws_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6594);
+/* harmony import */ var _state_backend_missing_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1252);
 /* harmony import */ var _state_heal_lock_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(199);
 /* harmony import */ var _state_holder_proof_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1056);
 /* harmony import */ var _state_lease_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(389);
@@ -274,6 +331,12 @@ __webpack_require__.r(__webpack_exports__);
 /** As long as it takes to see that a beat stands still, and some more. */
 const PATIENCE = (_state_lease_js__WEBPACK_IMPORTED_MODULE_8__/* .BEATS_UNTIL_LOST */ .a0 + 2) * _state_lease_js__WEBPACK_IMPORTED_MODULE_8__/* .BEAT_INTERVAL */ .Bz;
 const UNTOUCHED = 'Nothing was freed or changed.';
+/** Nothing was ever deployed under this name, or the name is wrong. */
+const MISSING = {
+    so: 'nothing can be locked there',
+    safe: UNTOUCHED,
+    next: 'Check project, aws-region and lock-table against the deploy that should be unlocked.',
+};
 /**
  * Frees what a deploy that is over left behind: the lease and Terraform's lock, by the rule every deploy follows itself.
  * Shows both first. A holder that is at work, or that nothing proves to be over, is refused.
@@ -300,7 +363,7 @@ async function free(context, state) {
         (0,_state_lease_js__WEBPACK_IMPORTED_MODULE_8__/* .readLease */ .zR)(dynamodb, state),
         (0,_state_stored_lock_js__WEBPACK_IMPORTED_MODULE_11__/* .readStoredLocks */ .kW)(platform, state),
     ]).catch((error) => {
-        throw backendMissing(error, state) ?? error;
+        throw (0,_state_backend_missing_js__WEBPACK_IMPORTED_MODULE_5__/* .backendMissing */ .h)(error, state, MISSING) ?? error;
     });
     show(context, lease, locks.map(({ text }) => text));
     if (lease === undefined && locks.length === 0)
@@ -321,22 +384,6 @@ async function free(context, state) {
     finally {
         await (0,_state_lease_js__WEBPACK_IMPORTED_MODULE_8__/* .freeLease */ .hz)(dynamodb, taken.lease);
     }
-}
-/** Nothing was ever deployed under this name, or the name is wrong; green would hide which. */
-function backendMissing(error, { lockTable, bucket, region }) {
-    const missing = new Map([
-        ['ResourceNotFoundException', `lock table ${lockTable}`],
-        ['NoSuchBucket', `state bucket ${bucket}`],
-    ]).get((0,_state_aws_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .errorCode */ .CA)(error));
-    if (missing === undefined)
-        return undefined;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .H({
-        code: 'BACKEND_MISSING',
-        reason: `There is no ${missing} in ${region}, so nothing can be locked there.`,
-        safe: UNTOUCHED,
-        next: 'Check project, aws-region and lock-table against the deploy that should be unlocked.',
-        cause: error,
-    });
 }
 function show({ platform: { log } }, lease, locks) {
     log.info(lease?.holder === undefined

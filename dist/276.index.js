@@ -271,6 +271,55 @@ class TaskRunner {
 
 /***/ }),
 
+/***/ 7009:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ freeOwnLock)
+/* harmony export */ });
+/* unused harmony export isOwnLock */
+/* harmony import */ var _aws_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6594);
+/* harmony import */ var _lock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6906);
+/* harmony import */ var _stored_lock_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7448);
+
+
+
+/**
+ * Whether a lock was taken by a Terraform of this run, of which none runs any more. Terraform's own word for its id
+ * settles it. Otherwise it was taken on this machine after our Terraform was started, and nobody else signed it: our
+ * lease keeps every other run of ours out, and a bare Terraform elsewhere has another machine's name.
+ */
+function isOwnLock(lock, { since, hostname, id, signature = '' }) {
+    if (id !== undefined)
+        return lock.id === id;
+    const isSignedByOthers = lock.info !== '' && lock.info !== signature;
+    return !isSignedByOthers && lock.who.endsWith(`@${hostname}`) && Date.parse(lock.created) >= since;
+}
+/**
+ * Frees the state lock if a Terraform of this run left it: the answer to its lock request was lost, or its unlock
+ * failed. Each kind of lock goes only if it is still exactly what was read, and the lock of another stays. False:
+ * nothing of ours was there to free, or AWS would not, which the log says.
+ */
+async function freeOwnLock(ports, location, own) {
+    let freed = false;
+    try {
+        for (const stored of await (0,_stored_lock_js__WEBPACK_IMPORTED_MODULE_2__/* .readStoredLocks */ .kW)(ports, location)) {
+            const lock = (0,_lock_js__WEBPACK_IMPORTED_MODULE_1__/* .parseLock */ .PG)(stored.text);
+            if (!isOwnLock(lock, own) || !(await (0,_stored_lock_js__WEBPACK_IMPORTED_MODULE_2__/* .deleteLock */ .bf)(ports, location, stored)))
+                continue;
+            freed = true;
+            ports.log.info(`Freed a state lock of this run: ${(0,_lock_js__WEBPACK_IMPORTED_MODULE_1__/* .describeLock */ .FD)(lock)}.`);
+        }
+    }
+    catch (error) {
+        ports.log.warning(`The state lock could not be looked at or freed: ${(0,_aws_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorText */ .kc)(error)}`);
+    }
+    return freed;
+}
+
+
+/***/ }),
+
 /***/ 1276:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -300,6 +349,8 @@ var process_group = __webpack_require__(9772);
 var task_runner = __webpack_require__(9433);
 // EXTERNAL MODULE: ./lib/state/lease.js + 3 modules
 var state_lease = __webpack_require__(389);
+// EXTERNAL MODULE: ./lib/state/own-lock.js
+var own_lock = __webpack_require__(7009);
 // EXTERNAL MODULE: ./lib/state/lock.js
 var state_lock = __webpack_require__(6906);
 // EXTERNAL MODULE: ./lib/state/stored-lock.js
@@ -362,6 +413,7 @@ function sign(text, { signature, host, started }) {
 
 
 
+
 /** An OIDC token lives some minutes; Terraform reads the file whenever its role session runs out. */
 const TOKEN_INTERVAL = 2 * 60_000;
 /**
@@ -373,6 +425,7 @@ async function supervise(directory, environment) {
     const job = { path: directory };
     const { lease, mainPid, keepToken } = (0,supervision_job/* readJobJson */.oA)(job, 'job.json');
     const aws = (0,platform_aws/* connectAws */.o)();
+    const started = Date.now();
     const dynamodb = await aws.dynamodb(lease.region);
     const machine = (0,process_group/* machineName */.Fm)();
     // It leads the process group of all that it starts.
@@ -402,9 +455,21 @@ async function supervise(directory, environment) {
         keepBeating(),
         keepToken && (0,oidc/* mayRequestIdToken */.TI)(environment) ? keepTokenFresh(job, environment, done.signal) : undefined,
     ]);
-    if (status.lost === undefined)
+    if (status.lost === undefined) {
+        // A main that was killed frees nothing of its own, and while the lease is ours no other run of ours has a lock.
+        if (!(0,supervision_job/* hasJobFile */._q)(job, 'release'))
+            await freeLockOfMain();
         await (0,state_lease/* freeLease */.hz)(dynamodb, lease);
+    }
     report({ state: 'ended' });
+    /** Frees the lock under which main was moving a state; every other one is a Terraform's, which has freed it. */
+    async function freeLockOfMain() {
+        const { lock } = lease;
+        if (lock === undefined)
+            return;
+        const own = { since: started, hostname: external_node_os_.hostname(), signature: lock.signature };
+        await (0,own_lock/* freeOwnLock */.W)({ aws, log: log/* runnerLog */.t }, lock.location, own);
+    }
     /** Looks for the lock of the task that has just started, until it is signed or the task has ended. */
     function startSigning() {
         const ended = new AbortController();

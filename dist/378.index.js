@@ -35,8 +35,8 @@ var errors = __webpack_require__(452);
 var failure_message = __webpack_require__(3547);
 // EXTERNAL MODULE: ./lib/inputs/definitions.js
 var definitions = __webpack_require__(3683);
-// EXTERNAL MODULE: ./lib/inputs/parse.js + 3 modules
-var parse = __webpack_require__(4134);
+// EXTERNAL MODULE: ./lib/inputs/parse.js + 2 modules
+var parse = __webpack_require__(7195);
 // EXTERNAL MODULE: ./lib/platform/create-platform.js + 1 modules
 var create_platform = __webpack_require__(3430);
 // EXTERNAL MODULE: ./lib/state/lock-table.js
@@ -237,7 +237,7 @@ async function locate(inputs, platform) {
     const present = (0,external_node_fs_.existsSync)(terraform.directory);
     const declared = present ? (0,deployment/* declaredState */.QR)((await (0,configuration/* readConfiguration */.TD)(terraform.directory)).backend) : {};
     const account = await (0,credentials/* resolveAccount */.u1)(platform, { region, role: undefined, allowed: undefined });
-    const run = (0,context_run/* readRun */.c)(platform.environment, external_node_os_.hostname(), { cwd: external_node_process_.cwd(), temporary: external_node_os_.tmpdir() });
+    const run = (0,context_run/* readRun */.cI)(platform.environment, external_node_os_.hostname(), { cwd: external_node_process_.cwd(), temporary: external_node_os_.tmpdir() });
     return (0,deployment/* resolveDeployment */.MT)(inputs, declared, { account, run }).state;
 }
 /** Looks without changing anything; refuses what the action would refuse, and what Terraform must not take over. */

@@ -720,6 +720,7 @@ const describeLock = (lock) => `${lock.who} for ${lock.operation.replace(/^Opera
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   ae: () => (/* binding */ rewriteLock),
 /* harmony export */   bf: () => (/* binding */ deleteLock),
+/* harmony export */   cs: () => (/* binding */ createLock),
 /* harmony export */   cx: () => (/* binding */ readLockFile),
 /* harmony export */   kW: () => (/* binding */ readStoredLocks),
 /* harmony export */   vb: () => (/* binding */ readLockItem)
@@ -773,6 +774,30 @@ async function readLockFile({ aws }, location) {
 async function readStoredLocks(aws, location) {
     const [item, file] = await Promise.all([readLockItem(aws, location), readLockFile(aws, location)]);
     return [...(item === undefined ? [] : [item]), ...(file === undefined ? [] : [file])];
+}
+/**
+ * Takes a lock by writing this text, if it is free.
+ *
+ * @returns undefined where somebody else holds it.
+ */
+async function createLock(ports, location, place, text) {
+    await ifUnchanged(async () => {
+        if (place === 'item') {
+            const dynamodb = await ports.aws.dynamodb(location.region);
+            const { TableName, Key } = itemOf(location);
+            const Item = { ...Key, Info: { S: text } };
+            await dynamodb.putItem({ TableName, Item, ConditionExpression: 'attribute_not_exists(LockID)' });
+        }
+        else {
+            const s3 = await ports.aws.s3(location.region);
+            const file = { ...fileOf(location), Body: text, ContentType: 'application/json' };
+            await s3.putObject({ ...file, IfNoneMatch: '*' });
+        }
+    });
+    // What is there tells: the SDK repeats a call whose answer was lost, and the repeat meets what the first one wrote.
+    const read = place === 'item' ? readLockItem : readLockFile;
+    const found = await read(ports, location);
+    return found?.text === text ? found : undefined;
 }
 /**
  * Writes another text into the lock, if it is still as it was read.

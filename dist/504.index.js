@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
   rollback: () => (/* binding */ rollback)
 });
 
-// EXTERNAL MODULE: ./lib/apply-configuration.js + 34 modules
-var apply_configuration = __webpack_require__(539);
+// EXTERNAL MODULE: ./lib/apply-configuration.js
+var apply_configuration = __webpack_require__(3160);
 // EXTERNAL MODULE: ./lib/context/deployment.js
 var context_deployment = __webpack_require__(168);
 // EXTERNAL MODULE: ./lib/context/release-history.js
@@ -30,7 +30,7 @@ const PREVIOUS = 'previous';
  * Finds what to go back to: a recorded deploy or release by its id, or `previous`. That is the deploy before the newest
  * one that left something else live; and where a later run changed the state or began to switch the site and never came
  * to its end, the newest one itself: what is to be undone then is that run. A rollback that never came to its end is gone
- * on with.
+ * on with. What was destroyed is nothing to go back to: neither its infrastructure nor its files are there any more.
  *
  * @throws Failure `ROLLBACK_IMPOSSIBLE`
  */
@@ -45,8 +45,11 @@ function findTarget(present, asked) {
     }
     // A rollback that began and never came to its end is what "previous" goes on with: it has changed the state already.
     const wanted = asked === PREVIOUS ? (record.goingBack ?? PREVIOUS) : asked;
-    const deploy = wanted === PREVIOUS ? previousOf(present, history) : named(record, history, wanted);
-    return { deploy, site: siteOf(record, history, deploy) };
+    const { deploys, destroy } = (0,release_history/* sinceDestroyed */.as)(history);
+    if (destroy === newest)
+        throw isDestroyed(destroy, history);
+    const deploy = wanted === PREVIOUS ? previousOf(present, { deploys, destroy }) : named(record, { history, wanted });
+    return { deploy, site: siteOf(record, deploys, deploy) };
 }
 /** Whether what is there is not what the newest recorded deploy left. */
 function isUnfinished({ record, state }) {
@@ -59,29 +62,47 @@ function isUnfinished({ record, state }) {
         return false;
     return state === undefined || state.serial !== left.serial || state.lineage !== left.lineage;
 }
-function previousOf(present, history) {
-    const [newest, ...earlier] = history;
+function previousOf(present, { deploys, destroy }) {
+    const [newest, ...earlier] = deploys;
     if (isUnfinished(present))
         return newest;
     const found = earlier.find(({ commit, release }) => commit !== newest.commit || release !== newest.release);
     if (found !== undefined)
         return found;
-    throw impossible(`There is no deploy before the one that is live (${newest.id}).`, {
+    const before = destroy === undefined ? '' : `: before it, ${describeDestroy(destroy)}`;
+    throw impossible(`There is no deploy before the one that is live (${newest.id})${before}.`, {
         next: 'Revert the commit and push: that deploys what was there before.',
     });
 }
-function named(record, history, asked) {
-    const found = history.find(({ id }) => id === asked);
+function named(record, { history, wanted }) {
+    const { deploys, destroy } = (0,release_history/* sinceDestroyed */.as)(history);
+    const found = deploys.find(({ id }) => id === wanted);
     if (found !== undefined)
         return found;
-    const release = (0,release_history/* wholeReleases */.WF)(record).find(({ id }) => id === asked);
+    const release = (0,release_history/* wholeReleases */.WF)(record).find(({ id }) => id === wanted);
     if (release !== undefined)
         return (0,release_history/* asDeploy */.E_)(release);
-    throw impossible(`No deploy or release ${JSON.stringify(asked)} is recorded.`, {
+    const gone = history.find(({ id, command }) => id === wanted && command !== 'destroy');
+    if (gone !== undefined && destroy !== undefined) {
+        throw impossible(`${wanted} is not there any more: after it, ${describeDestroy(destroy)}.`, {
+            next: deployInstead(gone),
+            history: deploys,
+        });
+    }
+    throw impossible(`No deploy or release ${JSON.stringify(wanted)} is recorded.`, {
         next: 'Name one of those below in rollback-to, or leave it out for the previous one.',
-        history,
+        history: deploys,
     });
 }
+function isDestroyed(destroy, history) {
+    const last = history.find(({ command }) => command !== 'destroy');
+    return impossible(`Nothing is there to go back from or to: ${describeDestroy(destroy)}.`, {
+        next: last === undefined ? 'Deploy again.' : deployInstead(last),
+    });
+}
+/** `the deployment was destroyed at 2026-01-02T... by https://...`. */
+const describeDestroy = ({ at, runUrl }) => `the deployment was destroyed at ${at} by ${runUrl}`;
+const deployInstead = ({ commit }) => `Deploy commit ${commit} instead (run its workflow by hand on a tag or branch of it).`;
 function siteOf(record, history, { id, commit, release }) {
     if (release === undefined)
         return undefined;
@@ -115,12 +136,12 @@ var examine_state = __webpack_require__(9552);
 var find_deployment = __webpack_require__(5602);
 // EXTERNAL MODULE: ./lib/frontend/kept-files.js
 var kept_files = __webpack_require__(4388);
-// EXTERNAL MODULE: ./lib/frontend/publish.js + 1 modules
-var publish = __webpack_require__(8420);
+// EXTERNAL MODULE: ./lib/frontend/listing.js + 1 modules
+var frontend_listing = __webpack_require__(2409);
 // EXTERNAL MODULE: ./lib/frontend/restored-files.js
 var restored_files = __webpack_require__(6326);
 // EXTERNAL MODULE: ./lib/publish-site.js + 11 modules
-var publish_site = __webpack_require__(2847);
+var publish_site = __webpack_require__(2725);
 // EXTERNAL MODULE: ./lib/record-deploy.js
 var record_deploy = __webpack_require__(4048);
 // EXTERNAL MODULE: external "node:fs"
@@ -129,6 +150,8 @@ var external_node_fs_ = __webpack_require__(3024);
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./lib/context/local-state.js
+var local_state = __webpack_require__(3480);
 ;// CONCATENATED MODULE: ./lib/context/worktree.js
 
 
@@ -231,10 +254,14 @@ const notHad = (commit, why, cause) => new errors/* Failure */.H({
 // EXTERNAL MODULE: ./lib/terraform/configuration.js + 1 modules
 var terraform_configuration = __webpack_require__(5730);
 // EXTERNAL MODULE: ./lib/terraform/local-state.js
-var local_state = __webpack_require__(8503);
+var terraform_local_state = __webpack_require__(8503);
 // EXTERNAL MODULE: ./lib/terraform/rescue.js
 var rescue = __webpack_require__(6371);
+// EXTERNAL MODULE: ./lib/terraform/state-to-move.js
+var state_to_move = __webpack_require__(1425);
 ;// CONCATENATED MODULE: ./lib/release-checkout.js
+
+
 
 
 
@@ -270,7 +297,11 @@ async function openRelease({ platform, inputs, run }, { target, deployment }) {
         if (!(0,external_node_fs_.existsSync)(directory))
             throw notThere(terraform.relativeDirectory, commit);
         const configuration = await (0,terraform_configuration/* readConfiguration */.TD)(directory);
-        await (0,local_state/* refuseStateElsewhere */.gC)(configuration, directory, platform.environment);
+        const local = await (0,state_to_move/* findStateToMove */.$)(configuration, directory, platform.environment);
+        const isMoved = local !== undefined && (0,local_state/* judgeLocalState */.S)(local, target.movedIn, target.movedIn) === 'moved already';
+        // The file of a commit from before the move is what the bucket has since, and stays unused.
+        if (!isMoved)
+            await (0,terraform_local_state/* refuseStateElsewhere */.gC)(configuration, directory, platform.environment);
         refuseMoved(configuration, deployment.state, commit);
         return {
             ...configuration,
@@ -314,7 +345,7 @@ function refuseMoved({ backend }, location, commit) {
 }
 
 // EXTERNAL MODULE: ./lib/site-place.js + 1 modules
-var site_place = __webpack_require__(4389);
+var site_place = __webpack_require__(6770);
 // EXTERNAL MODULE: ./lib/state/holder-proof.js
 var holder_proof = __webpack_require__(1056);
 // EXTERNAL MODULE: ./lib/state/ownership.js
@@ -413,7 +444,7 @@ async function findRelease({ platform, inputs }, { state, owner }) {
     const s3 = await platform.aws.s3(state.region);
     const stored = await (0,release_record/* readReleaseRecord */.d9)(s3, state);
     if (stored !== undefined)
-        (0,ownership/* refuseStateOfAnother */.q)(stored.record, owner, (0,release_record/* recordName */.xD)(state));
+        (0,ownership/* refuseStateOfAnother */.qR)(stored.record, owner, (0,release_record/* recordName */.xD)(state));
     // What the lease will show as well: a state that waits to be saved is of a run that did not end.
     const isPending = (await (0,recovery/* readPendingRecovery */.$g)(platform, state)).length > 0;
     const head = isPending ? undefined : await (0,state_head/* readStateHead */.a)(platform, state, stored?.record);
@@ -451,9 +482,9 @@ async function rollBackUnderLease(context, { leased, asked }) {
 }
 /** Before anything is applied: infrastructure of one release with the site of another helps nobody. */
 async function refuseUnlessKept({ platform, signal }, { region, account, state }, release) {
-    const s3 = await platform.aws.s3(region);
+    const s3 = await platform.aws.objects(region);
     const [listing, kept] = await Promise.all([
-        (0,publish/* listSite */.k_)({ s3, bucket: release.bucket, account, signal }),
+        (0,frontend_listing/* listSite */.k)({ s3, bucket: release.bucket, account, signal }, Object.keys(release.files)),
         (0,kept_files/* listKept */.fx)(await (0,site_place/* keptFilesOf */.X)(platform, state, signal)),
     ]);
     (0,restored_files/* filesOfRelease */.Q)(release, { listing, kept }, '');

@@ -106,7 +106,8 @@ async function both(first, second) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ ensureBackend)
+/* harmony export */   P: () => (/* binding */ ensureBackend),
+/* harmony export */   d: () => (/* binding */ lookAtBackend)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _platform_both_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2160);
@@ -134,20 +135,7 @@ async function ensureBackend(platform, location, options) {
         return { ...names, bucketCreated: false, tableCreated: false, settings: [] };
     const { project, abort } = options;
     const patience = { clock: platform.clock, abort };
-    const [s3, dynamodb] = await Promise.all([
-        platform.aws.s3(location.region),
-        platform.aws.dynamodb(location.region),
-    ]);
-    const bucket = {
-        resource: 'bucket',
-        target: { s3, location, project },
-        wanted: _wanted_bucket_js__WEBPACK_IMPORTED_MODULE_4__/* .WANTED_BUCKET */ .t8,
-    };
-    const table = {
-        resource: 'table',
-        target: { dynamodb, location, project },
-        wanted: _wanted_table_js__WEBPACK_IMPORTED_MODULE_5__/* .WANTED_TABLE */ .pG,
-    };
+    const { bucket, table } = await settingsOf(platform, location, project);
     const [bucketSeen, tableSeen] = await (0,_platform_both_js__WEBPACK_IMPORTED_MODULE_6__/* .both */ .W)((0,_state_bucket_js__WEBPACK_IMPORTED_MODULE_3__/* .lookAtBucket */ .B)(bucket.target, patience), (0,_lock_table_js__WEBPACK_IMPORTED_MODULE_2__/* .lookAtTable */ .R)(table.target, patience));
     abort?.throwIfAborted();
     if (options.mode === 'verify') {
@@ -160,6 +148,33 @@ async function ensureBackend(platform, location, options) {
         bucketCreated: bucketNow.created,
         tableCreated: tableNow.created,
         settings: [...bucketNow.outcomes, ...tableNow.outcomes],
+    };
+}
+/**
+ * Looks at the state backend and changes nothing. What `ensureBackend` would refuse in this mode is refused here, too;
+ * with `never` nothing is looked at.
+ */
+async function lookAtBackend(platform, location, { mode, project, abort }) {
+    if (mode === 'never')
+        return { missing: [], drifted: [], hasBucket: true };
+    const patience = { clock: platform.clock, abort };
+    const { bucket, table } = await settingsOf(platform, location, project);
+    const [bucketSeen, tableSeen] = await (0,_platform_both_js__WEBPACK_IMPORTED_MODULE_6__/* .both */ .W)((0,_state_bucket_js__WEBPACK_IMPORTED_MODULE_3__/* .lookAtBucket */ .B)(bucket.target, patience), (0,_lock_table_js__WEBPACK_IMPORTED_MODULE_2__/* .lookAtTable */ .R)(table.target, patience));
+    const parts = [verify(bucket, bucketSeen), verify(table, tableSeen)];
+    if (mode === 'verify')
+        allVerified(parts);
+    return {
+        missing: parts.flatMap(({ missing }) => missing),
+        drifted: parts.flatMap(({ drifted }) => drifted),
+        hasBucket: bucketSeen.kind === 'present',
+    };
+}
+/** What bucket and table are to be. */
+async function settingsOf({ aws }, location, project) {
+    const [s3, dynamodb] = await Promise.all([aws.s3(location.region), aws.dynamodb(location.region)]);
+    return {
+        bucket: { resource: 'bucket', target: { s3, location, project }, wanted: _wanted_bucket_js__WEBPACK_IMPORTED_MODULE_4__/* .WANTED_BUCKET */ .t8 },
+        table: { resource: 'table', target: { dynamodb, location, project }, wanted: _wanted_table_js__WEBPACK_IMPORTED_MODULE_5__/* .WANTED_TABLE */ .pG },
     };
 }
 async function bringBucket(settings, seen, patience) {

@@ -15,8 +15,8 @@ export const modules = {
 /* harmony export */ });
 /* unused harmony export sessionName */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _platform_aws_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6114);
-/* harmony import */ var _platform_oidc_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2318);
+/* harmony import */ var _platform_aws_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6114);
+/* harmony import */ var _platform_oidc_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2318);
 
 
 
@@ -50,7 +50,7 @@ function maskSecretVariables(log, variables) {
 function withRole(platform, role, region, run) {
     if (role === undefined)
         return platform;
-    if (!(0,_platform_oidc_js__WEBPACK_IMPORTED_MODULE_1__/* .mayRequestIdToken */ .TI)(platform.environment)) {
+    if (!(0,_platform_oidc_js__WEBPACK_IMPORTED_MODULE_2__/* .mayRequestIdToken */ .TI)(platform.environment)) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H({
             code: 'ROLE_NOT_ASSUMED',
             reason: `${role} can't be assumed: this job may not request an OIDC token.`,
@@ -58,7 +58,7 @@ function withRole(platform, role, region, run) {
             next: 'Give the job `permissions: { id-token: write, contents: read }`.',
         });
     }
-    return { ...platform, aws: (0,_platform_aws_js__WEBPACK_IMPORTED_MODULE_2__/* .connectAws */ .o)(assumeByOidc(platform, { role, region, run })) };
+    return { ...platform, aws: (0,_platform_aws_js__WEBPACK_IMPORTED_MODULE_1__/* .connectAws */ .o)(assumeByOidc(platform, { role, region, run })) };
 }
 function assumeByOidc(platform, { role, region, run }) {
     return async () => {
@@ -66,7 +66,7 @@ function assumeByOidc(platform, { role, region, run }) {
         const { Credentials } = await sts.assumeRoleWithWebIdentity({
             RoleArn: role,
             RoleSessionName: sessionName(run),
-            WebIdentityToken: await (0,_platform_oidc_js__WEBPACK_IMPORTED_MODULE_1__/* .requestIdToken */ .gj)(platform),
+            WebIdentityToken: await (0,_platform_oidc_js__WEBPACK_IMPORTED_MODULE_2__/* .requestIdToken */ .gj)(platform),
             DurationSeconds: SESSION_SECONDS,
         });
         const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '', Expiration } = Credentials ?? {};
@@ -159,7 +159,8 @@ const message = (cause) => (cause instanceof Error ? cause.message : String(caus
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ readRun)
+/* harmony export */   cI: () => (/* binding */ readRun),
+/* harmony export */   un: () => (/* binding */ isAskedFor)
 /* harmony export */ });
 /* unused harmony export describeRun */
 /** Reads the run from the environment; outside GitHub Actions the fields say so plainly. */
@@ -188,9 +189,43 @@ function readRun(environment, host, fallback) {
         temporaryDirectory: value('RUNNER_TEMP', fallback.temporary),
     };
 }
+/** Events that a person or another system asks for, and not a commit. */
+const ASKED_FOR = new Set(['workflow_dispatch', 'repository_dispatch', 'schedule']);
+/** Whether somebody asked for just this run: by hand, by a schedule, or by running it again. */
+const isAskedFor = ({ event, attempt }) => ASKED_FOR.has(event) || attempt > 1;
 /** Who and what a run is, short enough for a log line: `run 42 by ada at 3f9a1c2`. */
 function describeRun(run) {
     return `run ${run.id} by ${run.actor} at ${run.commit.slice(0, 7)}`;
+}
+
+
+/***/ }),
+
+/***/ 13:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ keepUnsaved)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _state_recovery_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1930);
+/* harmony import */ var _terraform_rescue_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6371);
+
+
+
+
+/**
+ * Keeps a state that a Terraform left in this root module because it could not save it, and resolves to where; undefined:
+ * there is none. The file goes only once its content is safe.
+ */
+async function keepUnsaved(platform, location, { run, directory }) {
+    const state = await (0,_terraform_rescue_js__WEBPACK_IMPORTED_MODULE_3__/* .readUnsaved */ .BO)(directory);
+    if (state === undefined)
+        return undefined;
+    const place = await (0,_state_recovery_js__WEBPACK_IMPORTED_MODULE_2__/* .keepForRecovery */ .Ok)(platform, location, { run, state });
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, _terraform_rescue_js__WEBPACK_IMPORTED_MODULE_3__/* .ERRORED_STATE */ .mb), { force: true });
+    return place;
 }
 
 
@@ -211,13 +246,16 @@ var external_node_process_ = __webpack_require__(1708);
 var aws = __webpack_require__(6114);
 // EXTERNAL MODULE: ./lib/platform/clock.js
 var clock = __webpack_require__(8005);
-// EXTERNAL MODULE: external "node:string_decoder"
-var external_node_string_decoder_ = __webpack_require__(6193);
+// EXTERNAL MODULE: ./lib/platform/line-splitter.js
+var line_splitter = __webpack_require__(4629);
+// EXTERNAL MODULE: ./lib/platform/run-until-aborted.js
+var run_until_aborted = __webpack_require__(481);
 ;// CONCATENATED MODULE: ./lib/platform/commands.js
+
 
 async function execute(executable, args, options) {
     const { getExecOutput } = await __webpack_require__.e(/* import() */ 955).then(__webpack_require__.bind(__webpack_require__, 1955));
-    const [stdout, stderr] = [new LineSplitter(options.onLine), new LineSplitter(options.onLine)];
+    const [stdout, stderr] = [new line_splitter/* LineSplitter */.g(options.onLine), new line_splitter/* LineSplitter */.g(options.onLine)];
     const result = await getExecOutput(quoteExecutable(executable), [...args], {
         cwd: options.directory,
         env: definedOnly(options.environment),
@@ -229,33 +267,24 @@ async function execute(executable, args, options) {
     stderr.end();
     return result;
 }
-/** Splits a stream into lines. @actions/exec's own listeners never tell a last line that has no newline. */
-class LineSplitter {
-    #decoder = new external_node_string_decoder_.StringDecoder('utf8');
-    #onLine;
-    #rest = '';
-    constructor(onLine = () => { }) {
-        this.#onLine = onLine;
-    }
-    write(data) {
-        const lines = (this.#rest + this.#decoder.write(data)).split('\n');
-        this.#rest = lines.pop() ?? '';
-        for (const line of lines)
-            this.#onLine(line.replace(/\r$/, ''));
-    }
-    end() {
-        const last = this.#rest + this.#decoder.end();
-        if (last !== '')
-            this.#onLine(last);
-    }
-}
 /** @actions/exec splits its first argument like a command line; quotes keep a path with spaces whole. */
 const quoteExecutable = (executable) => `"${executable}"`;
 const definedOnly = (environment) => Object.fromEntries(Object.entries(environment).filter((entry) => entry[1] !== undefined));
+async function stoppable(executable, args, { directory, environment, onLine = () => { }, signal = new AbortController().signal }) {
+    const task = { executable, args, directory };
+    const end = await (0,run_until_aborted/* runUntilAborted */.z)(task, onLine, { environment, signal, interrupt: 'group' });
+    // As a shell tells of a command that it could not start, or that a signal ended.
+    if (end.error !== undefined)
+        onLine(end.error);
+    return { exitCode: end.exitCode ?? (end.error === undefined ? 143 : 127), stdout: '', stderr: '' };
+}
 /** Runs through @actions/exec, loaded when first needed. */
 const runnerCommands = {
     run: execute,
-    shell: (commandLine, options) => execute('bash', ['--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', commandLine], options),
+    shell: (commandLine, options) => {
+        const args = ['--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', commandLine];
+        return options.signal === undefined ? execute('bash', args, options) : stoppable('bash', args, options);
+    },
     find: async (executable) => {
         const { which } = await __webpack_require__.e(/* import() */ 701).then(__webpack_require__.bind(__webpack_require__, 8701));
         return (await which(executable, false)) || undefined;
@@ -283,6 +312,106 @@ function createPlatform() {
         http: http/* runnerHttp */.J,
         aws: (0,aws/* connectAws */.o)(),
     };
+}
+
+
+/***/ }),
+
+/***/ 4629:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ LineSplitter)
+/* harmony export */ });
+/* harmony import */ var node_string_decoder__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6193);
+
+/** Splits a stream into lines. @actions/exec's own listeners never tell a last line that has no newline. */
+class LineSplitter {
+    #decoder = new node_string_decoder__WEBPACK_IMPORTED_MODULE_0__.StringDecoder('utf8');
+    #onLine;
+    #rest = '';
+    constructor(onLine = () => { }) {
+        this.#onLine = onLine;
+    }
+    write(data) {
+        const lines = (this.#rest + this.#decoder.write(data)).split('\n');
+        this.#rest = lines.pop() ?? '';
+        for (const line of lines)
+            this.#onLine(line.replace(/\r$/, ''));
+    }
+    end() {
+        const last = this.#rest + this.#decoder.end();
+        if (last !== '')
+            this.#onLine(last);
+    }
+}
+
+
+/***/ }),
+
+/***/ 481:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ runUntilAborted)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
+/* harmony import */ var _line_splitter_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4629);
+
+
+/** Milliseconds that an interrupted program has to end by itself. */
+const GRACE = 5_000;
+/**
+ * Runs a program that holds and saves nothing, handing on what it prints line by line. An abort interrupts it, and kills
+ * it with all that it started where it doesn't end soon. It has no input; of both its outputs the lines come mixed.
+ * `interrupt: 'group'` interrupts all that it started at once: a shell would first wait for what it runs.
+ *
+ * Never for what writes a state: that must outlive this process (see the supervisor).
+ */
+function runUntilAborted(task, onLine, { environment, signal, interrupt: whom = 'leader', }) {
+    if (signal.aborted)
+        return Promise.resolve({ exitCode: null, signal: 'SIGINT' });
+    return new Promise((resolve) => {
+        // The leader of a group of its own: a Ctrl-C in a terminal reaches it through the abort alone, once.
+        const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(task.executable, [...task.args], {
+            cwd: task.directory,
+            env: { ...environment },
+            stdio: ['ignore', 'pipe', 'pipe'],
+            detached: true,
+        });
+        const outputs = [child.stdout, child.stderr].map((stream) => {
+            const lines = new _line_splitter_js__WEBPACK_IMPORTED_MODULE_1__/* .LineSplitter */ .g(onLine);
+            stream.on('data', (data) => lines.write(data));
+            return lines;
+        });
+        let killing;
+        const interrupt = () => {
+            if (whom === 'leader')
+                child.kill('SIGINT');
+            else
+                signalGroup(child.pid, 'SIGTERM');
+            killing = setTimeout(() => signalGroup(child.pid, 'SIGKILL'), GRACE);
+        };
+        signal.addEventListener('abort', interrupt, { once: true });
+        const end = (exit) => {
+            signal.removeEventListener('abort', interrupt);
+            clearTimeout(killing);
+            for (const lines of outputs)
+                lines.end();
+            resolve(exit);
+        };
+        child.once('error', (error) => end({ exitCode: null, signal: null, error: error.message }));
+        child.once('close', (exitCode, ended) => end({ exitCode, signal: ended }));
+    });
+}
+function signalGroup(leader, signal) {
+    try {
+        if (leader !== undefined)
+            process.kill(-leader, signal);
+    }
+    catch {
+        // It ended in this moment.
+    }
 }
 
 
@@ -453,10 +582,12 @@ async function endSession(platform, job, root) {
     }
     const saved = toolkit/* runnerToolkit */.r.getState('session');
     if (saved !== '') {
-        const run = (0,context_run/* readRun */.c)(platform.environment, external_node_os_.hostname(), { cwd: external_node_process_.cwd(), temporary: external_node_os_.tmpdir() });
+        const run = (0,context_run/* readRun */.cI)(platform.environment, external_node_os_.hostname(), { cwd: external_node_process_.cwd(), temporary: external_node_os_.tmpdir() });
         await salvage(platform, run, JSON.parse(saved), root);
     }
-    log.info('Terraform has ended, and the deploy lease is free.');
+    // A plan has no supervisor, and no lease.
+    if ((0,supervision_job/* hasJobFile */._q)(job, 'job.json'))
+        log.info('Terraform has ended, and the deploy lease is free.');
     (0,supervised/* removeJobDirectory */.HY)(job);
 }
 /** A supervisor that main was killed beside has this long to come up; then it never will. */
@@ -497,10 +628,60 @@ function parseSignature(info) {
 
 /***/ }),
 
+/***/ 7009:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ freeOwnLock)
+/* harmony export */ });
+/* unused harmony export isOwnLock */
+/* harmony import */ var _aws_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6594);
+/* harmony import */ var _lock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6906);
+/* harmony import */ var _stored_lock_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7448);
+
+
+
+/**
+ * Whether a lock was taken by a Terraform of this run, of which none runs any more. Terraform's own word for its id
+ * settles it. Otherwise it was taken on this machine after our Terraform was started, and nobody else signed it: our
+ * lease keeps every other run of ours out, and a bare Terraform elsewhere has another machine's name.
+ */
+function isOwnLock(lock, { since, hostname, id, signature = '' }) {
+    if (id !== undefined)
+        return lock.id === id;
+    const isSignedByOthers = lock.info !== '' && lock.info !== signature;
+    return !isSignedByOthers && lock.who.endsWith(`@${hostname}`) && Date.parse(lock.created) >= since;
+}
+/**
+ * Frees the state lock if a Terraform of this run left it: the answer to its lock request was lost, or its unlock
+ * failed. Each kind of lock goes only if it is still exactly what was read, and the lock of another stays. False:
+ * nothing of ours was there to free, or AWS would not, which the log says.
+ */
+async function freeOwnLock(ports, location, own) {
+    let freed = false;
+    try {
+        for (const stored of await (0,_stored_lock_js__WEBPACK_IMPORTED_MODULE_2__/* .readStoredLocks */ .kW)(ports, location)) {
+            const lock = (0,_lock_js__WEBPACK_IMPORTED_MODULE_1__/* .parseLock */ .PG)(stored.text);
+            if (!isOwnLock(lock, own) || !(await (0,_stored_lock_js__WEBPACK_IMPORTED_MODULE_2__/* .deleteLock */ .bf)(ports, location, stored)))
+                continue;
+            freed = true;
+            ports.log.info(`Freed a state lock of this run: ${(0,_lock_js__WEBPACK_IMPORTED_MODULE_1__/* .describeLock */ .FD)(lock)}.`);
+        }
+    }
+    catch (error) {
+        ports.log.warning(`The state lock could not be looked at or freed: ${(0,_aws_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorText */ .kc)(error)}`);
+    }
+    return freed;
+}
+
+
+/***/ }),
+
 /***/ 9345:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $y: () => (/* binding */ writeLocalOverride),
 /* harmony export */   S$: () => (/* binding */ backendSettings),
 /* harmony export */   ZY: () => (/* binding */ removeOverride),
 /* harmony export */   cQ: () => (/* binding */ backendLines),
@@ -509,7 +690,7 @@ function parseSignature(info) {
 /* harmony export */   mc: () => (/* binding */ compareRecorded),
 /* harmony export */   y2: () => (/* binding */ writeOverride)
 /* harmony export */ });
-/* unused harmony exports OVERRIDE_FILE, overrideText */
+/* unused harmony exports OVERRIDE_FILE, overrideText, localOverrideText */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
@@ -554,21 +735,29 @@ function backendLines(location, indent = '  ') {
 /** Text of the override file. `carried` is what a declared S3 backend says beside the place (`DeclaredS3.carried`). */
 function overrideText(location, carried = '') {
     const block = backendLines(location).map((line) => `  ${line}`);
-    return [
-        `${HEADER} for the time of a deploy: the backend that this directory's Terraform uses.`,
-        '# It takes precedence over any other backend block here. It is removed when the run ends; if one was left',
-        '# behind, it may be deleted. Do not commit it.',
-        'terraform {',
+    return overrideOf([
         ...block.slice(0, -1),
         // As it stood, without indentation: a line of it may be part of a heredoc.
         ...(carried === '' ? [] : ['', carried]),
         ...block.slice(-1),
-        '}',
-        '',
-    ].join('\n');
+    ]);
 }
+/** Text of an override file that lets Terraform work on a file: a copy of the state, which it changes for nobody. */
+const localOverrideText = (stateFile) => overrideOf(['  backend "local" {', `    path = ${(0,_hcl_literal_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .h)(stateFile)}`, '  }']);
+const overrideOf = (block) => [
+    `${HEADER} for the time of a run: the backend that this directory's Terraform uses.`,
+    '# It takes precedence over any other backend block here. It is removed when the run ends; if one was left',
+    '# behind, it may be deleted. Do not commit it.',
+    'terraform {',
+    ...block,
+    '}',
+    '',
+].join('\n');
 /** Writes the override file and returns its path. Fails rather than overwrite a file of that name that isn't ours. */
-async function writeOverride(directory, location, carried = '') {
+const writeOverride = (directory, location, carried = '') => place(directory, overrideText(location, carried));
+/** Writes an override for a copy of the state, as `writeOverride` does. */
+const writeLocalOverride = (directory, stateFile) => place(directory, localOverrideText(stateFile));
+async function place(directory, text) {
     const file = node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, OVERRIDE_FILE);
     const present = await readIfThere(file);
     if (present !== undefined && !isOurOverride(OVERRIDE_FILE, present)) {
@@ -579,7 +768,7 @@ async function writeOverride(directory, location, carried = '') {
             next: `Rename ${OVERRIDE_FILE} (any other *_override.tf will do) and run again.`,
         });
     }
-    await (0,_replace_file_js__WEBPACK_IMPORTED_MODULE_4__/* .replaceFile */ .f)(file, overrideText(location, carried));
+    await (0,_replace_file_js__WEBPACK_IMPORTED_MODULE_4__/* .replaceFile */ .f)(file, text);
     return file;
 }
 /** Removes the override file if it is ours; false: there was none of ours. */

@@ -1,1765 +1,1199 @@
 export const id = 86;
-export const ids = [86,729];
+export const ids = [86];
 export const modules = {
 
-/***/ 13:
+/***/ 5086:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ keepUnsaved)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _state_recovery_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1930);
-/* harmony import */ var _terraform_rescue_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6371);
 
-
-
-
-/**
- * Keeps a state that a Terraform left in this root module because it could not save it, and resolves to where; undefined:
- * there is none. The file goes only once its content is safe.
- */
-async function keepUnsaved(platform, location, { run, directory }) {
-    const state = await (0,_terraform_rescue_js__WEBPACK_IMPORTED_MODULE_3__/* .readUnsaved */ .BO)(directory);
-    if (state === undefined)
-        return undefined;
-    const place = await (0,_state_recovery_js__WEBPACK_IMPORTED_MODULE_2__/* .keepForRecovery */ .Ok)(platform, location, { run, state });
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, _terraform_rescue_js__WEBPACK_IMPORTED_MODULE_3__/* .ERRORED_STATE */ .mb), { force: true });
-    return place;
-}
-
-
-/***/ }),
-
-/***/ 5729:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ connectCache),
-/* harmony export */   runCacheProcess: () => (/* binding */ runCacheProcess)
-/* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
-/* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1708);
-/* harmony import */ var _bundle_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4219);
-
-
-
-const EXIT = { done: 0, failed: 1, miss: 3 };
-/** How long an upload that nobody waits for may go on, in milliseconds. */
-const LONGEST = 60_000;
-/**
- * GitHub's cache through @actions/cache in a process of its own. The library can't be stopped: against a failing
- * service it goes on for half a minute, keeps the process alive as long, and at last prints an error that shows as an
- * annotation on a run that is fine. A process can be stopped at any moment, with the `tar` it started.
- *
- * `entry` is the bundle, which must call `runCacheProcess` when its first argument is `CACHE_ARGUMENT`.
- */
-function connectCache(entry, environment) {
-    const start = (operation, paths, key) => (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(node_process__WEBPACK_IMPORTED_MODULE_1__.execPath, [...node_process__WEBPACK_IMPORTED_MODULE_1__.execArgv, entry, _bundle_js__WEBPACK_IMPORTED_MODULE_2__/* .CACHE_ARGUMENT */ .Dn, operation, key, ...paths], {
-        detached: true,
-        // Nobody may be there to read when an upload ends.
-        stdio: ['ignore', operation === 'save' ? 'ignore' : 'pipe', 'ignore'],
-        env: { ...environment },
-    });
-    return {
-        restore: async (paths, key, signal) => {
-            if (!isConfigured(environment))
-                return notConfigured;
-            const child = start('restore', paths, key);
-            let output = '';
-            child.stdout?.setEncoding('utf8').on('data', (text) => (output += text));
-            const stop = () => killGroup(child);
-            signal.addEventListener('abort', stop);
-            if (signal.aborted)
-                stop();
-            const exit = await ended(child);
-            signal.removeEventListener('abort', stop);
-            if (exit === EXIT.done)
-                return { answer: 'hit' };
-            // The library prints why it failed and then answers as if there were nothing.
-            const complaint = /^::(?:warning|error)[^:]*::(.*)$/m.exec(output)?.[1];
-            if (exit === EXIT.miss && complaint === undefined)
-                return { answer: 'miss' };
-            return { answer: 'unavailable', reason: complaint ?? `its process ended with ${exit}` };
-        },
-        save: async (paths, key, signal) => {
-            if (!isConfigured(environment))
-                return notConfigured;
-            const child = start('save', paths, key);
-            child.unref();
-            const letGo = new Promise((resolve) => {
-                if (signal.aborted)
-                    resolve('let go');
-                else
-                    signal.addEventListener('abort', () => resolve('let go'), { once: true });
-            });
-            const exit = await Promise.race([ended(child), letGo]);
-            if (exit === EXIT.done)
-                return { answer: 'done' };
-            return {
-                answer: 'unavailable',
-                reason: exit === 'let go' ? 'not waited for' : `its process ended with ${exit}`,
-            };
-        },
-    };
-}
-const notConfigured = { answer: 'unavailable', reason: 'this runner has no cache service' };
-/** What `isFeatureAvailable()` looks at, without loading the library: a runner without a cache pays nothing. */
-const isConfigured = (environment) => Boolean(environment['ACTIONS_RESULTS_URL'] || environment['ACTIONS_CACHE_URL']);
-/** Resolves with the exit code, or what ended it; never rejects. */
-const ended = (child) => new Promise((resolve) => {
-    child.once('error', (error) => resolve(error.message));
-    child.once('close', (code, signal) => resolve(code ?? signal ?? 'no exit code'));
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  A: () => (/* binding */ src)
 });
-function killGroup(child) {
-    if (child.pid === undefined)
-        return;
-    try {
-        // The group, not the process: its `tar` would go on writing. Windows has no groups.
-        if (node_process__WEBPACK_IMPORTED_MODULE_1__.platform === 'win32')
-            child.kill('SIGKILL');
-        else
-            node_process__WEBPACK_IMPORTED_MODULE_1__.kill(-child.pid, 'SIGKILL');
-    }
-    catch {
-        // Ended just now.
-    }
-}
-/** The cache's process: does one operation and resolves with the exit code to end with. Arguments as `connectCache` gives them. */
-async function runCacheProcess(args) {
-    const [operation, key = '', ...paths] = args;
-    setTimeout(() => node_process__WEBPACK_IMPORTED_MODULE_1__.exit(EXIT.failed), LONGEST).unref();
-    const cache = await Promise.all(/* import() */[__webpack_require__.e(942), __webpack_require__.e(955), __webpack_require__.e(708)]).then(__webpack_require__.bind(__webpack_require__, 2327));
-    if (!cache.isFeatureAvailable())
-        return EXIT.failed;
-    if (operation === 'save')
-        return (await cache.saveCache([...paths], key)) > 0 ? EXIT.done : EXIT.failed;
-    // A service that hangs in the middle is the caller's deadline to notice, not the library's ten minutes.
-    return (await cache.restoreCache([...paths], key)) === undefined ? EXIT.miss : EXIT.done;
-}
 
+// UNUSED EXPORTS: Mime
 
-/***/ }),
-
-/***/ 7548:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   LA: () => (/* binding */ watchJob),
-/* harmony export */   Nj: () => (/* binding */ createJobDirectory),
-/* harmony export */   XB: () => (/* binding */ writeJobFile),
-/* harmony export */   _h: () => (/* binding */ jobFile),
-/* harmony export */   _n: () => (/* binding */ isAlive),
-/* harmony export */   _q: () => (/* binding */ hasJobFile),
-/* harmony export */   i5: () => (/* binding */ readJobFile),
-/* harmony export */   oA: () => (/* binding */ readJobJson),
-/* harmony export */   r$: () => (/* binding */ TOKEN_FILE),
-/* harmony export */   v7: () => (/* binding */ writeJobJson)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-
-
-/** Name of the OIDC token's file. */
-const TOKEN_FILE = 'web-identity-token';
-/** Readable by this user alone: task arguments and plans may hold secrets. */
-const PRIVATE = { directory: 0o700, file: 0o600 };
-function createJobDirectory(temporaryDirectory, id) {
-    const directory = node_path__WEBPACK_IMPORTED_MODULE_1__.join(temporaryDirectory, `revive-deploy-${id}`);
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, 'tasks'), { recursive: true, mode: PRIVATE.directory });
-    return { path: directory };
-}
-const jobFile = (job, ...name) => node_path__WEBPACK_IMPORTED_MODULE_1__.join(job.path, ...name);
-function writeJobFile(job, name, content) {
-    const file = jobFile(job, name);
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(`${file}.new`, content, { mode: PRIVATE.file });
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(`${file}.new`, file);
-}
-const writeJobJson = (job, name, value) => writeJobFile(job, name, JSON.stringify(value));
-const hasJobFile = (job, name) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(jobFile(job, name));
-/** Content of a file, or undefined where there is none. */
-function readJobFile(job, name) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(jobFile(job, name), 'utf8');
-    }
-    catch (error) {
-        if (error.code === 'ENOENT')
-            return undefined;
-        throw error;
-    }
-}
-function readJobJson(job, name) {
-    const text = readJobFile(job, name);
-    return text === undefined ? undefined : JSON.parse(text);
-}
-/** File systems and containers exist whose watches never fire; a look every so often makes up for them. */
-const LOOK_INTERVAL = 500;
-/**
- * Calls `look` at once, whenever something in the job directory changes, and every half second, until it returns true.
- * Rejects with what `look` throws, or with the signal's reason.
- */
-function watchJob(job, look, signal) {
-    return new Promise((resolve, reject) => {
-        const end = (settle) => {
-            clearInterval(timer);
-            for (const watcher of watchers)
-                watcher.close();
-            signal?.removeEventListener('abort', aborted);
-            settle();
-        };
-        const aborted = () => end(() => reject(signal?.reason));
-        const glance = () => {
-            try {
-                if (look())
-                    end(resolve);
-            }
-            catch (error) {
-                end(() => reject(error));
-            }
-        };
-        const watchers = [job.path, jobFile(job, 'tasks')].map((directory) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.watch)(directory, glance).on('error', () => { }));
-        const timer = setInterval(glance, LOOK_INTERVAL);
-        signal?.addEventListener('abort', aborted);
-        if (signal?.aborted)
-            aborted();
-        else
-            glance();
-    });
-}
-/** Whether a process of this machine is alive (one of another user counts). */
-function isAlive(pid) {
-    // To kill(2) these are groups, and -1 everybody: a process not known yet would pass for alive for ever.
-    if (pid <= 0)
-        return false;
-    try {
-        process.kill(pid, 0);
-        return true;
-    }
-    catch (error) {
-        return error.code === 'EPERM';
-    }
-}
-
-
-/***/ }),
-
-/***/ 8657:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   HY: () => (/* binding */ removeJobDirectory),
-/* harmony export */   R_: () => (/* binding */ atWork),
-/* harmony export */   uC: () => (/* binding */ waitUntilEnded),
-/* harmony export */   vV: () => (/* binding */ requestInterrupt),
-/* harmony export */   xM: () => (/* binding */ startSupervisor)
-/* harmony export */ });
-/* unused harmony export readStatus */
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
-/* harmony import */ var node_string_decoder__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6193);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(452);
-/* harmony import */ var _bundle_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4219);
-/* harmony import */ var _job_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7548);
-
-
-
-
-
-
-/** How long a supervisor may take to say that it runs: it has to beat once, and says so itself when it gives up. */
-const START_TIMEOUT = 90_000;
-/**
- * Starts the supervisor: a process of its own session that owns Terraform and the beat of the lease, and outlives this
- * one if it must. Returns at once; what is asked of it waits until it is up.
- */
-function startSupervisor(job, content, bundle) {
-    (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .writeJobJson */ .v7)(job, 'job.json', { ...content, mainPid: process.pid });
-    const log = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)((0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .jobFile */ ._h)(job, 'supervisor.log'), 'a', 0o600);
-    // No pipe to this process: a child whose stdio is a pipe dies with the reader, and Terraform with it.
-    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(process.execPath, [...process.execArgv, bundle.entry, _bundle_js__WEBPACK_IMPORTED_MODULE_4__/* .SUPERVISE_ARGUMENT */ .LT, job.path], {
-        detached: true,
-        stdio: ['ignore', log, log],
-        // The runner kills, at the end of a job, whatever carries its tracking id; this may have a state to save.
-        env: { ...bundle.environment, RUNNER_TRACKING_ID: undefined },
-    });
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(log);
-    let ended;
-    child.once('error', (error) => (ended = error.message));
-    child.once('exit', (code, signal) => (ended = `it ended with ${code ?? signal}`));
-    child.unref();
-    const started = (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .watchJob */ .LA)(job, () => {
-        if ((0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .hasJobFile */ ._q)(job, 'status.json'))
-            return true;
-        if (ended !== undefined)
-            throw notStarted(job, ended);
-        return false;
-    }, AbortSignal.timeout(START_TIMEOUT));
-    // Whoever asks something of it is told; nobody may, if the run ends before.
-    started.catch(() => { });
-    return connectSupervised(job, started);
-}
-const notStarted = (job, why) => new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .H({
-    code: 'INTERNAL',
-    reason: `The supervisor of Terraform and the lease did not start: ${why}.`,
-    safe: 'Terraform was not started; nothing was planned or applied.',
-    next: 'Run the deploy again.',
-    details: lastWords(job),
-});
-function connectSupervised(job, started) {
-    let tasks = 0;
-    const lost = new AbortController();
-    const released = new AbortController();
-    (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .watchJob */ .LA)(job, () => {
-        const reason = readStatus(job).lost;
-        if (reason !== undefined)
-            lost.abort(leaseLost(reason));
-        return reason !== undefined;
-    }, released.signal).catch(() => { });
-    return {
-        job,
-        lost: lost.signal,
-        setStage: (stage) => (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .writeJobFile */ .XB)(job, 'stage', stage),
-        run: async (task, onLine, signal) => {
-            await started;
-            lost.signal.throwIfAborted();
-            tasks += 1;
-            const name = `tasks/${tasks}`;
-            const interrupt = () => requestInterrupt(job);
-            // Before the task is there: it must not even start.
-            if (signal?.aborted)
-                interrupt();
-            (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .writeJobJson */ .v7)(job, `${name}.json`, task);
-            const tail = tailLines((0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .jobFile */ ._h)(job, `${name}.log`), onLine);
-            let exit;
-            signal?.addEventListener('abort', interrupt, { once: true });
-            try {
-                await (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .watchJob */ .LA)(job, () => {
-                    exit = (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .readJobJson */ .oA)(job, `${name}.exit.json`);
-                    tail.read();
-                    if (exit === undefined)
-                        requireAlive(job);
-                    return exit !== undefined;
-                });
-            }
-            finally {
-                signal?.removeEventListener('abort', interrupt);
-                tail.end();
-            }
-            lost.signal.throwIfAborted();
-            return exit;
-        },
-        release: async () => {
-            released.abort();
-            (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .writeJobFile */ .XB)(job, 'release', '');
-            const up = await started.then(() => true, () => false);
-            if (up)
-                await waitUntilEnded(job);
-            return readStatus(job);
-        },
-    };
-}
-const leaseLost = (reason) => new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .H({
-    code: 'LEASE_LOST',
-    reason: `The deploy lease was lost: ${reason}.`,
-    safe: 'Terraform was asked once to stop and saved its state; nothing was written to the site after that.',
-    next: 'Run the deploy again: it goes on from what is there.',
-});
-/** Asks the supervisor to signal its task. However often it is asked, the task gets one signal. */
-const requestInterrupt = (job) => (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .writeJobFile */ .XB)(job, 'interrupt', '');
-/** Resolves when the supervisor has ended, or it and the task it ran are gone. */
-const waitUntilEnded = (job, signal) => (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .watchJob */ .LA)(job, () => !atWork(job), signal);
-/** Whether the supervisor, or a task that outlived it, still runs. */
-function atWork(job) {
-    const { state, pid, task } = readStatus(job);
-    return state !== 'ended' && ((0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .isAlive */ ._n)(pid) || (task !== undefined && (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .isAlive */ ._n)(task)));
-}
-function readStatus(job) {
-    return (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .readJobJson */ .oA)(job, 'status.json') ?? { pid: -1, state: 'running', beats: 0 };
-}
-const removeJobDirectory = (job) => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(job.path, { recursive: true, force: true });
-function requireAlive(job) {
-    const status = readStatus(job);
-    if (status.state !== 'ended' && (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .isAlive */ ._n)(status.pid))
-        return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .H({
-        code: 'TERRAFORM_INTERRUPTED',
-        reason: 'The supervisor of Terraform is gone; it was killed from outside.',
-        safe: 'Terraform was waited for: what it saved is in the state, and its lock and the lease are freed.',
-        next: 'Run the deploy again.',
-        details: lastWords(job),
-    });
-}
-/** The end of what the supervisor printed: nothing, unless it met a defect. */
-const lastWords = (job) => ((0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .readJobFile */ .i5)(job, 'supervisor.log') ?? '').trim().split('\n').slice(-20);
-/** Reads a growing file, line by line; a line is handed on once its newline is there. */
-function tailLines(file, onLine) {
-    const decoder = new node_string_decoder__WEBPACK_IMPORTED_MODULE_2__.StringDecoder('utf8');
-    const buffer = Buffer.alloc(64 * 1024);
-    let descriptor;
-    let rest = '';
-    const read = () => {
-        try {
-            descriptor ??= (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(file, 'r');
-        }
-        catch {
-            return;
-        }
-        for (let count; (count = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readSync)(descriptor, buffer)) > 0;) {
-            const lines = (rest + decoder.write(buffer.subarray(0, count))).split('\n');
-            rest = lines.pop() ?? '';
-            lines.forEach(onLine);
-        }
-    };
-    return {
-        read,
-        end: () => {
-            read();
-            if (rest !== '')
-                onLine(rest);
-            rest = '';
-            if (descriptor !== undefined)
-                (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(descriptor);
-        },
-    };
-}
-
-
-/***/ }),
-
-/***/ 7009:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ freeOwnLock)
-/* harmony export */ });
-/* unused harmony export isOwnLock */
-/* harmony import */ var _aws_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6594);
-/* harmony import */ var _lock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6906);
-/* harmony import */ var _stored_lock_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7448);
-
-
-
-/**
- * Whether a lock was taken by a Terraform of this run, of which none runs any more. Terraform's own word for its id
- * settles it. Otherwise it was taken on this machine after our Terraform was started, and nobody else signed it: our
- * lease keeps every other run of ours out, and a bare Terraform elsewhere has another machine's name.
- */
-function isOwnLock(lock, { since, hostname, id, signature = '' }) {
-    if (id !== undefined)
-        return lock.id === id;
-    const isSignedByOthers = lock.info !== '' && lock.info !== signature;
-    return !isSignedByOthers && lock.who.endsWith(`@${hostname}`) && Date.parse(lock.created) >= since;
-}
-/**
- * Frees the state lock if a Terraform of this run left it: the answer to its lock request was lost, or its unlock
- * failed. Each kind of lock goes only if it is still exactly what was read, and the lock of another stays. False:
- * nothing of ours was there to free, or AWS would not, which the log says.
- */
-async function freeOwnLock(ports, location, own) {
-    let freed = false;
-    try {
-        for (const stored of await (0,_stored_lock_js__WEBPACK_IMPORTED_MODULE_2__/* .readStoredLocks */ .kW)(ports, location)) {
-            const lock = (0,_lock_js__WEBPACK_IMPORTED_MODULE_1__/* .parseLock */ .PG)(stored.text);
-            if (!isOwnLock(lock, own) || !(await (0,_stored_lock_js__WEBPACK_IMPORTED_MODULE_2__/* .deleteLock */ .bf)(ports, location, stored)))
-                continue;
-            freed = true;
-            ports.log.info(`Freed a state lock of this run: ${(0,_lock_js__WEBPACK_IMPORTED_MODULE_1__/* .describeLock */ .FD)(lock)}.`);
-        }
-    }
-    catch (error) {
-        ports.log.warning(`The state lock could not be looked at or freed: ${(0,_aws_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorText */ .kc)(error)}`);
-    }
-    return freed;
-}
-
-
-/***/ }),
-
-/***/ 1930:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $g: () => (/* binding */ readPendingRecovery),
-/* harmony export */   Ok: () => (/* binding */ keepForRecovery),
-/* harmony export */   iH: () => (/* binding */ recoverPending),
-/* harmony export */   tQ: () => (/* binding */ recoveryName)
-/* harmony export */ });
-/* unused harmony exports recoveryPrefix, recoveryKey, recoveredKey, decideRecovery */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _aws_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6594);
-/* harmony import */ var _permissions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(433);
-/* harmony import */ var _release_record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5805);
-/* harmony import */ var _state_content_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3544);
-/* harmony import */ var _wanted_bucket_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1993);
-
-
-
-
-
-
-const recoveryPrefix = (stateKey) => `recovery/${stateKey}/`;
-const recoveryKey = (stateKey, run) => `${recoveryPrefix(stateKey)}${run.id}-${run.attempt}.tfstate`;
-/** Where one goes once it is saved. */
-const recoveredKey = (key) => key.replace(/^recovery\//, 'recovery/done/');
-/** `s3://bucket/key` of the state that this run would keep. */
-const recoveryName = (location, run) => named(location, recoveryKey(location.key, run));
-const named = (location, key) => `s3://${location.bucket}/${key}`;
-/**
- * Keeps a state that could not be saved in the state bucket, as private and encrypted as the state itself, and resolves
- * to its address. What is kept there already is never overwritten.
- */
-async function keepForRecovery({ aws }, location, { run, state }) {
-    const key = recoveryKey(location.key, run);
-    await explained(aws.s3(location.region).then((s3) => putNew(s3, location, key, state)), location, 'keep the state for recovery');
-    return named(location, key);
-}
-/** Writes what isn't there; the same content there already is as good (the SDK repeats a put whose answer was lost). */
-async function putNew(s3, location, key, text) {
-    const place = { ...(0,_wanted_bucket_js__WEBPACK_IMPORTED_MODULE_4__/* .ownedBucket */ .IP)(location), Key: key };
-    try {
-        await s3.putObject({ ...place, Body: text, ContentType: 'application/json', IfNoneMatch: '*' });
-    }
-    catch (error) {
-        if ((0,_aws_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .httpStatus */ .nG)(error) !== 412)
-            throw error;
-        if ((await readText(s3, location, key)) !== text)
-            throw error;
-    }
-}
-/** The states of this place that wait for recovery, lowest serial first. */
-async function readPendingRecovery({ aws }, location) {
-    return explained(aws.s3(location.region).then((s3) => readAll(s3, location)), location, 'look for states kept for recovery');
-}
-async function readAll(s3, location) {
-    const { Contents = [] } = await s3.listObjectsV2({
-        ...(0,_wanted_bucket_js__WEBPACK_IMPORTED_MODULE_4__/* .ownedBucket */ .IP)(location),
-        Prefix: recoveryPrefix(location.key),
-    });
-    const keys = Contents.map(({ Key = '' }) => Key).filter((key) => key.endsWith('.tfstate'));
-    const found = await Promise.all(keys.map(async (key) => {
-        const text = await readText(s3, location, key);
-        if (text === undefined)
-            return undefined;
-        const content = (0,_state_content_js__WEBPACK_IMPORTED_MODULE_5__/* .parseState */ .B)(text);
-        if (typeof content === 'string')
-            throw unreadable(location, key, content);
-        return { key, text, serial: content.serial, lineage: content.lineage };
-    }));
-    return found.filter((each) => each !== undefined).sort((one, other) => one.serial - other.serial);
-}
-async function readText(s3, location, key) {
-    const object = await (0,_aws_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orAbsent */ .Re)(s3.getObject({ ...(0,_wanted_bucket_js__WEBPACK_IMPORTED_MODULE_4__/* .ownedBucket */ .IP)(location), Key: key }), 'NoSuchKey');
-    return object === undefined ? undefined : ((await object.Body?.transformToString()) ?? '');
-}
-/**
- * What becomes of a kept state: `push` where it continues the current one, or is the first; `contained` where it is the
- * current one already (a run was ended between pushing it and putting it away); `refuse` where pushing it would lose
- * what was applied since, or it is another state altogether.
- *
- * `isCurrent`: the current state already knows exactly what the kept one knows.
- */
-function decideRecovery(pending, head, isCurrent) {
-    if (head === undefined)
-        return 'push';
-    if (isCurrent)
-        return 'contained';
-    return head.lineage === pending.lineage && pending.serial > head.serial ? 'push' : 'refuse';
-}
-/**
- * Saves every kept state that continues the current one and puts it away. Resolves to how many were pushed: the state
- * has to be read again if any was.
- *
- * @throws Failure `STATE_RECOVERY_PENDING` for one that can't be saved without losing something: nothing may be planned
- * while it is there, because the plan would create again what it knows of.
- */
-async function recoverPending(ports, location, { pending, readHead, push, }) {
-    let pushed = 0;
-    for (const each of pending) {
-        const head = await readHead();
-        const current = head.exists ? head : undefined;
-        const isCurrent = head.exists && (await isSame(ports, location, each));
-        const decision = decideRecovery(each, current, isCurrent);
-        if (decision === 'refuse')
-            throw notAllowed(location, each, current);
-        if (decision === 'push') {
-            if (!(await push(each.text)))
-                throw notPushed(location, each);
-            pushed += 1;
-        }
-        await putAway(ports, location, each);
-    }
-    return pushed;
-}
-/** Whether the current state already knows exactly what a kept one knows. */
-async function isSame({ aws }, location, pending) {
-    const text = await readText(await aws.s3(location.region), location, location.key);
-    return text !== undefined && knowledge(text) === knowledge(pending.text);
-}
-/** What a state says, without its name: Terraform gives a state that is pushed where none was another lineage. */
-const knowledge = (text) => JSON.stringify({ ...JSON.parse(text), terraform_version: '', serial: 0, lineage: '' });
-/** Moves a saved one out of the way; it stays readable under `recovery/done/`. */
-async function putAway({ aws }, location, { key, text }) {
-    const s3 = await aws.s3(location.region);
-    const move = async () => {
-        await putNew(s3, location, recoveredKey(key), text);
-        await s3.deleteObject({ ...(0,_wanted_bucket_js__WEBPACK_IMPORTED_MODULE_4__/* .ownedBucket */ .IP)(location), Key: key });
-    };
-    await explained(move(), location, 'put a recovered state away');
-}
-const UNTOUCHED = 'Nothing was planned or applied, and both states are as they were.';
-const describe = (state) => `serial ${state.serial} of lineage ${state.lineage}`;
-function notAllowed(location, pending, current) {
-    const kept = named(location, pending.key);
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H({
-        code: 'STATE_RECOVERY_PENDING',
-        reason: `A run could not save its state and kept it at ${kept} (${describe(pending)}), but the current state is ` +
-            `${current === undefined ? 'not there' : describe(current)}: saving the one would lose what the other knows.`,
-        safe: UNTOUCHED,
-        next: `Look at what only the kept one knows: aws s3 cp ${kept} kept.tfstate && terraform state list -state=kept.tfstate`,
-        details: [
-            'Import what the current state lacks (terraform import ADDRESS ID), then put the kept one away:',
-            `aws s3 mv ${kept} ${named(location, recoveredKey(pending.key))}`,
-        ],
-    });
-}
-const notPushed = (location, pending) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H({
-    code: 'STATE_RECOVERY_PENDING',
-    reason: `The state that a run kept at ${named(location, pending.key)} (${describe(pending)}) could not be saved this time either.`,
-    safe: UNTOUCHED,
-    next: 'Run the deploy again once the cause named above is gone; it goes on from the kept state.',
-});
-const unreadable = (location, key, why) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H({
-    code: 'STATE_RECOVERY_PENDING',
-    reason: `A run kept its state at ${named(location, key)}, and that object is no Terraform state: ${why}.`,
-    safe: UNTOUCHED,
-    next: `Look at its versions: aws s3api list-object-versions --bucket ${location.bucket} --prefix ${key}`,
-    details: [
-        'If it holds nothing, put it away:',
-        `aws s3 mv ${named(location, key)} ${named(location, recoveredKey(key))}`,
+;// CONCATENATED MODULE: ./node_modules/mime/dist/types/other.js
+const types = {
+    'application/prs.cww': ['cww'],
+    'application/prs.xsf+xml': ['xsf'],
+    'application/vnd.1000minds.decision-model+xml': ['1km'],
+    'application/vnd.3gpp.pic-bw-large': ['plb'],
+    'application/vnd.3gpp.pic-bw-small': ['psb'],
+    'application/vnd.3gpp.pic-bw-var': ['pvb'],
+    'application/vnd.3gpp2.tcap': ['tcap'],
+    'application/vnd.3m.post-it-notes': ['pwn'],
+    'application/vnd.accpac.simply.aso': ['aso'],
+    'application/vnd.accpac.simply.imp': ['imp'],
+    'application/vnd.acucobol': ['acu'],
+    'application/vnd.acucorp': ['atc', 'acutc'],
+    'application/vnd.adobe.air-application-installer-package+zip': ['air'],
+    'application/vnd.adobe.formscentral.fcdt': ['fcdt'],
+    'application/vnd.adobe.fxp': ['fxp', 'fxpl'],
+    'application/vnd.adobe.xdp+xml': ['xdp'],
+    'application/vnd.adobe.xfdf': ['*xfdf'],
+    'application/vnd.age': ['age'],
+    'application/vnd.ahead.space': ['ahead'],
+    'application/vnd.airzip.filesecure.azf': ['azf'],
+    'application/vnd.airzip.filesecure.azs': ['azs'],
+    'application/vnd.amazon.ebook': ['azw'],
+    'application/vnd.americandynamics.acc': ['acc'],
+    'application/vnd.amiga.ami': ['ami'],
+    'application/vnd.android.package-archive': ['apk'],
+    'application/vnd.anser-web-certificate-issue-initiation': ['cii'],
+    'application/vnd.anser-web-funds-transfer-initiation': ['fti'],
+    'application/vnd.antix.game-component': ['atx'],
+    'application/vnd.apple.installer+xml': ['mpkg'],
+    'application/vnd.apple.keynote': ['key'],
+    'application/vnd.apple.mpegurl': ['m3u8'],
+    'application/vnd.apple.numbers': ['numbers'],
+    'application/vnd.apple.pages': ['pages'],
+    'application/vnd.apple.pkpass': ['pkpass'],
+    'application/vnd.aristanetworks.swi': ['swi'],
+    'application/vnd.astraea-software.iota': ['iota'],
+    'application/vnd.audiograph': ['aep'],
+    'application/vnd.autodesk.fbx': ['fbx'],
+    'application/vnd.balsamiq.bmml+xml': ['bmml'],
+    'application/vnd.blueice.multipass': ['mpm'],
+    'application/vnd.bmi': ['bmi'],
+    'application/vnd.businessobjects': ['rep'],
+    'application/vnd.chemdraw+xml': ['cdxml'],
+    'application/vnd.chipnuts.karaoke-mmd': ['mmd'],
+    'application/vnd.cinderella': ['cdy'],
+    'application/vnd.citationstyles.style+xml': ['csl'],
+    'application/vnd.claymore': ['cla'],
+    'application/vnd.cloanto.rp9': ['rp9'],
+    'application/vnd.clonk.c4group': ['c4g', 'c4d', 'c4f', 'c4p', 'c4u'],
+    'application/vnd.cluetrust.cartomobile-config': ['c11amc'],
+    'application/vnd.cluetrust.cartomobile-config-pkg': ['c11amz'],
+    'application/vnd.commonspace': ['csp'],
+    'application/vnd.contact.cmsg': ['cdbcmsg'],
+    'application/vnd.cosmocaller': ['cmc'],
+    'application/vnd.crick.clicker': ['clkx'],
+    'application/vnd.crick.clicker.keyboard': ['clkk'],
+    'application/vnd.crick.clicker.palette': ['clkp'],
+    'application/vnd.crick.clicker.template': ['clkt'],
+    'application/vnd.crick.clicker.wordbank': ['clkw'],
+    'application/vnd.criticaltools.wbs+xml': ['wbs'],
+    'application/vnd.ctc-posml': ['pml'],
+    'application/vnd.cups-ppd': ['ppd'],
+    'application/vnd.curl.car': ['car'],
+    'application/vnd.curl.pcurl': ['pcurl'],
+    'application/vnd.dart': ['dart'],
+    'application/vnd.data-vision.rdz': ['rdz'],
+    'application/vnd.dbf': ['dbf'],
+    'application/vnd.dcmp+xml': ['dcmp'],
+    'application/vnd.dece.data': ['uvf', 'uvvf', 'uvd', 'uvvd'],
+    'application/vnd.dece.ttml+xml': ['uvt', 'uvvt'],
+    'application/vnd.dece.unspecified': ['uvx', 'uvvx'],
+    'application/vnd.dece.zip': ['uvz', 'uvvz'],
+    'application/vnd.denovo.fcselayout-link': ['fe_launch'],
+    'application/vnd.dna': ['dna'],
+    'application/vnd.dolby.mlp': ['mlp'],
+    'application/vnd.dpgraph': ['dpg'],
+    'application/vnd.dreamfactory': ['dfac'],
+    'application/vnd.ds-keypoint': ['kpxx'],
+    'application/vnd.dvb.ait': ['ait'],
+    'application/vnd.dvb.service': ['svc'],
+    'application/vnd.dynageo': ['geo'],
+    'application/vnd.ecowin.chart': ['mag'],
+    'application/vnd.enliven': ['nml'],
+    'application/vnd.epson.esf': ['esf'],
+    'application/vnd.epson.msf': ['msf'],
+    'application/vnd.epson.quickanime': ['qam'],
+    'application/vnd.epson.salt': ['slt'],
+    'application/vnd.epson.ssf': ['ssf'],
+    'application/vnd.eszigno3+xml': ['es3', 'et3'],
+    'application/vnd.ezpix-album': ['ez2'],
+    'application/vnd.ezpix-package': ['ez3'],
+    'application/vnd.fdf': ['*fdf'],
+    'application/vnd.fdsn.mseed': ['mseed'],
+    'application/vnd.fdsn.seed': ['seed', 'dataless'],
+    'application/vnd.flographit': ['gph'],
+    'application/vnd.fluxtime.clip': ['ftc'],
+    'application/vnd.framemaker': ['fm', 'frame', 'maker', 'book'],
+    'application/vnd.frogans.fnc': ['fnc'],
+    'application/vnd.frogans.ltf': ['ltf'],
+    'application/vnd.fsc.weblaunch': ['fsc'],
+    'application/vnd.fujitsu.oasys': ['oas'],
+    'application/vnd.fujitsu.oasys2': ['oa2'],
+    'application/vnd.fujitsu.oasys3': ['oa3'],
+    'application/vnd.fujitsu.oasysgp': ['fg5'],
+    'application/vnd.fujitsu.oasysprs': ['bh2'],
+    'application/vnd.fujixerox.ddd': ['ddd'],
+    'application/vnd.fujixerox.docuworks': ['xdw'],
+    'application/vnd.fujixerox.docuworks.binder': ['xbd'],
+    'application/vnd.fuzzysheet': ['fzs'],
+    'application/vnd.genomatix.tuxedo': ['txd'],
+    'application/vnd.geogebra.file': ['ggb'],
+    'application/vnd.geogebra.slides': ['ggs'],
+    'application/vnd.geogebra.tool': ['ggt'],
+    'application/vnd.geometry-explorer': ['gex', 'gre'],
+    'application/vnd.geonext': ['gxt'],
+    'application/vnd.geoplan': ['g2w'],
+    'application/vnd.geospace': ['g3w'],
+    'application/vnd.gmx': ['gmx'],
+    'application/vnd.google-apps.document': ['gdoc'],
+    'application/vnd.google-apps.drawing': ['gdraw'],
+    'application/vnd.google-apps.form': ['gform'],
+    'application/vnd.google-apps.jam': ['gjam'],
+    'application/vnd.google-apps.map': ['gmap'],
+    'application/vnd.google-apps.presentation': ['gslides'],
+    'application/vnd.google-apps.script': ['gscript'],
+    'application/vnd.google-apps.site': ['gsite'],
+    'application/vnd.google-apps.spreadsheet': ['gsheet'],
+    'application/vnd.google-earth.kml+xml': ['kml'],
+    'application/vnd.google-earth.kmz': ['kmz'],
+    'application/vnd.gov.sk.xmldatacontainer+xml': ['xdcf'],
+    'application/vnd.grafeq': ['gqf', 'gqs'],
+    'application/vnd.groove-account': ['gac'],
+    'application/vnd.groove-help': ['ghf'],
+    'application/vnd.groove-identity-message': ['gim'],
+    'application/vnd.groove-injector': ['grv'],
+    'application/vnd.groove-tool-message': ['gtm'],
+    'application/vnd.groove-tool-template': ['tpl'],
+    'application/vnd.groove-vcard': ['vcg'],
+    'application/vnd.hal+xml': ['hal'],
+    'application/vnd.handheld-entertainment+xml': ['zmm'],
+    'application/vnd.hbci': ['hbci'],
+    'application/vnd.hhe.lesson-player': ['les'],
+    'application/vnd.hp-hpgl': ['hpgl'],
+    'application/vnd.hp-hpid': ['hpid'],
+    'application/vnd.hp-hps': ['hps'],
+    'application/vnd.hp-jlyt': ['jlt'],
+    'application/vnd.hp-pcl': ['pcl'],
+    'application/vnd.hp-pclxl': ['pclxl'],
+    'application/vnd.hydrostatix.sof-data': ['sfd-hdstx'],
+    'application/vnd.ibm.minipay': ['mpy'],
+    'application/vnd.ibm.modcap': ['afp', 'listafp', 'list3820'],
+    'application/vnd.ibm.rights-management': ['irm'],
+    'application/vnd.ibm.secure-container': ['sc'],
+    'application/vnd.iccprofile': ['icc', 'icm'],
+    'application/vnd.igloader': ['igl'],
+    'application/vnd.immervision-ivp': ['ivp'],
+    'application/vnd.immervision-ivu': ['ivu'],
+    'application/vnd.insors.igm': ['igm'],
+    'application/vnd.intercon.formnet': ['xpw', 'xpx'],
+    'application/vnd.intergeo': ['i2g'],
+    'application/vnd.intu.qbo': ['qbo'],
+    'application/vnd.intu.qfx': ['qfx'],
+    'application/vnd.ipunplugged.rcprofile': ['rcprofile'],
+    'application/vnd.irepository.package+xml': ['irp'],
+    'application/vnd.is-xpr': ['xpr'],
+    'application/vnd.isac.fcs': ['fcs'],
+    'application/vnd.jam': ['jam'],
+    'application/vnd.jcp.javame.midlet-rms': ['rms'],
+    'application/vnd.jisp': ['jisp'],
+    'application/vnd.joost.joda-archive': ['joda'],
+    'application/vnd.kahootz': ['ktz', 'ktr'],
+    'application/vnd.kde.karbon': ['karbon'],
+    'application/vnd.kde.kchart': ['chrt'],
+    'application/vnd.kde.kformula': ['kfo'],
+    'application/vnd.kde.kivio': ['flw'],
+    'application/vnd.kde.kontour': ['kon'],
+    'application/vnd.kde.kpresenter': ['kpr', 'kpt'],
+    'application/vnd.kde.kspread': ['ksp'],
+    'application/vnd.kde.kword': ['kwd', 'kwt'],
+    'application/vnd.kenameaapp': ['htke'],
+    'application/vnd.kidspiration': ['kia'],
+    'application/vnd.kinar': ['kne', 'knp'],
+    'application/vnd.koan': ['skp', 'skd', 'skt', 'skm'],
+    'application/vnd.kodak-descriptor': ['sse'],
+    'application/vnd.las.las+xml': ['lasxml'],
+    'application/vnd.llamagraphics.life-balance.desktop': ['lbd'],
+    'application/vnd.llamagraphics.life-balance.exchange+xml': ['lbe'],
+    'application/vnd.lotus-1-2-3': ['123'],
+    'application/vnd.lotus-approach': ['apr'],
+    'application/vnd.lotus-freelance': ['pre'],
+    'application/vnd.lotus-notes': ['nsf'],
+    'application/vnd.lotus-organizer': ['org'],
+    'application/vnd.lotus-screencam': ['scm'],
+    'application/vnd.lotus-wordpro': ['lwp'],
+    'application/vnd.macports.portpkg': ['portpkg'],
+    'application/vnd.mapbox-vector-tile': ['mvt'],
+    'application/vnd.mcd': ['mcd'],
+    'application/vnd.medcalcdata': ['mc1'],
+    'application/vnd.mediastation.cdkey': ['cdkey'],
+    'application/vnd.mfer': ['mwf'],
+    'application/vnd.mfmp': ['mfm'],
+    'application/vnd.micrografx.flo': ['flo'],
+    'application/vnd.micrografx.igx': ['igx'],
+    'application/vnd.mif': ['mif'],
+    'application/vnd.mobius.daf': ['daf'],
+    'application/vnd.mobius.dis': ['dis'],
+    'application/vnd.mobius.mbk': ['mbk'],
+    'application/vnd.mobius.mqy': ['mqy'],
+    'application/vnd.mobius.msl': ['msl'],
+    'application/vnd.mobius.plc': ['plc'],
+    'application/vnd.mobius.txf': ['txf'],
+    'application/vnd.mophun.application': ['mpn'],
+    'application/vnd.mophun.certificate': ['mpc'],
+    'application/vnd.mozilla.xul+xml': ['xul'],
+    'application/vnd.ms-artgalry': ['cil'],
+    'application/vnd.ms-cab-compressed': ['cab'],
+    'application/vnd.ms-excel': ['xls', 'xlm', 'xla', 'xlc', 'xlt', 'xlw'],
+    'application/vnd.ms-excel.addin.macroenabled.12': ['xlam'],
+    'application/vnd.ms-excel.sheet.binary.macroenabled.12': ['xlsb'],
+    'application/vnd.ms-excel.sheet.macroenabled.12': ['xlsm'],
+    'application/vnd.ms-excel.template.macroenabled.12': ['xltm'],
+    'application/vnd.ms-fontobject': ['eot'],
+    'application/vnd.ms-htmlhelp': ['chm'],
+    'application/vnd.ms-ims': ['ims'],
+    'application/vnd.ms-lrm': ['lrm'],
+    'application/vnd.ms-officetheme': ['thmx'],
+    'application/vnd.ms-outlook': ['msg'],
+    'application/vnd.ms-pki.seccat': ['cat'],
+    'application/vnd.ms-pki.stl': ['*stl'],
+    'application/vnd.ms-powerpoint': ['ppt', 'pps', 'pot'],
+    'application/vnd.ms-powerpoint.addin.macroenabled.12': ['ppam'],
+    'application/vnd.ms-powerpoint.presentation.macroenabled.12': ['pptm'],
+    'application/vnd.ms-powerpoint.slide.macroenabled.12': ['sldm'],
+    'application/vnd.ms-powerpoint.slideshow.macroenabled.12': ['ppsm'],
+    'application/vnd.ms-powerpoint.template.macroenabled.12': ['potm'],
+    'application/vnd.ms-project': ['*mpp', 'mpt'],
+    'application/vnd.ms-visio.viewer': ['vdx'],
+    'application/vnd.ms-word.document.macroenabled.12': ['docm'],
+    'application/vnd.ms-word.template.macroenabled.12': ['dotm'],
+    'application/vnd.ms-works': ['wps', 'wks', 'wcm', 'wdb'],
+    'application/vnd.ms-wpl': ['wpl'],
+    'application/vnd.ms-xpsdocument': ['xps'],
+    'application/vnd.mseq': ['mseq'],
+    'application/vnd.musician': ['mus'],
+    'application/vnd.muvee.style': ['msty'],
+    'application/vnd.mynfc': ['taglet'],
+    'application/vnd.nato.bindingdataobject+xml': ['bdo'],
+    'application/vnd.neurolanguage.nlu': ['nlu'],
+    'application/vnd.nitf': ['ntf', 'nitf'],
+    'application/vnd.noblenet-directory': ['nnd'],
+    'application/vnd.noblenet-sealer': ['nns'],
+    'application/vnd.noblenet-web': ['nnw'],
+    'application/vnd.nokia.n-gage.ac+xml': ['*ac'],
+    'application/vnd.nokia.n-gage.data': ['ngdat'],
+    'application/vnd.nokia.n-gage.symbian.install': ['n-gage'],
+    'application/vnd.nokia.radio-preset': ['rpst'],
+    'application/vnd.nokia.radio-presets': ['rpss'],
+    'application/vnd.novadigm.edm': ['edm'],
+    'application/vnd.novadigm.edx': ['edx'],
+    'application/vnd.novadigm.ext': ['ext'],
+    'application/vnd.oasis.opendocument.chart': ['odc'],
+    'application/vnd.oasis.opendocument.chart-template': ['otc'],
+    'application/vnd.oasis.opendocument.database': ['odb'],
+    'application/vnd.oasis.opendocument.formula': ['odf'],
+    'application/vnd.oasis.opendocument.formula-template': ['odft'],
+    'application/vnd.oasis.opendocument.graphics': ['odg'],
+    'application/vnd.oasis.opendocument.graphics-template': ['otg'],
+    'application/vnd.oasis.opendocument.image': ['odi'],
+    'application/vnd.oasis.opendocument.image-template': ['oti'],
+    'application/vnd.oasis.opendocument.presentation': ['odp'],
+    'application/vnd.oasis.opendocument.presentation-template': ['otp'],
+    'application/vnd.oasis.opendocument.spreadsheet': ['ods'],
+    'application/vnd.oasis.opendocument.spreadsheet-template': ['ots'],
+    'application/vnd.oasis.opendocument.text': ['odt'],
+    'application/vnd.oasis.opendocument.text-master': ['odm'],
+    'application/vnd.oasis.opendocument.text-template': ['ott'],
+    'application/vnd.oasis.opendocument.text-web': ['oth'],
+    'application/vnd.olpc-sugar': ['xo'],
+    'application/vnd.oma.dd2+xml': ['dd2'],
+    'application/vnd.openblox.game+xml': ['obgx'],
+    'application/vnd.openofficeorg.extension': ['oxt'],
+    'application/vnd.openstreetmap.data+xml': ['osm'],
+    'application/vnd.openxmlformats-officedocument.presentationml.presentation': [
+        'pptx',
     ],
-});
-/** S3 answers a read of what isn't there with 403 unless listing is allowed. */
-const RECOVERY_PERMISSIONS = [
-    { action: 's3:ListBucket', resource: 'bucket' },
-    ..._permissions_js__WEBPACK_IMPORTED_MODULE_2__/* .PERMISSIONS */ .Jj.recovery,
-];
-async function explained(call, location, attempt) {
-    try {
-        return await call;
-    }
-    catch (error) {
-        const safe = 'No state was overwritten or deleted.';
-        if ((0,_aws_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .errorCode */ .CA)(error) === 'NoSuchBucket')
-            throw (0,_release_record_js__WEBPACK_IMPORTED_MODULE_3__/* .bucketGone */ .e8)(location, error, safe);
-        throw (0,_permissions_js__WEBPACK_IMPORTED_MODULE_2__/* .accessDenied */ .Ib)(error, { location, permissions: RECOVERY_PERMISSIONS, attempt, safe }) ?? error;
-    }
-}
-
-
-/***/ }),
-
-/***/ 5805:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  e8: () => (/* binding */ bucketGone),
-  d9: () => (/* binding */ readReleaseRecord),
-  xD: () => (/* binding */ recordName),
-  QH: () => (/* binding */ writeReleaseRecord)
-});
-
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(452);
-// EXTERNAL MODULE: ./lib/state/aws-errors.js
-var aws_errors = __webpack_require__(6594);
-// EXTERNAL MODULE: ./lib/state/keys.js
-var keys = __webpack_require__(325);
-// EXTERNAL MODULE: ./lib/state/permissions.js
-var permissions = __webpack_require__(433);
-;// CONCATENATED MODULE: ./lib/state/release-record-shape.js
-
-/** The one format this version reads and writes. */
-const FORMAT = 1;
-/**
- * Reads a release record. What it holds decides what is overwritten and deleted, so anything it doesn't understand
- * is refused by name. `source` is where the text came from. Throws STATE_UNREADABLE.
- */
-function parseReleaseRecord(text, source) {
-    let value;
-    try {
-        value = JSON.parse(text);
-    }
-    catch (cause) {
-        throw unreadable(source, text.trim() === '' ? 'it is empty' : 'it is not JSON', cause);
-    }
-    try {
-        return recordOf(value, source);
-    }
-    catch (cause) {
-        throw cause instanceof Misshapen ? unreadable(source, cause.message, cause) : cause;
-    }
-}
-/** Says where the record is not what it should be: `live.files["index.html"].etag is not a string`. */
-class Misshapen extends Error {
-    name = 'Misshapen';
-}
-const unreadable = (source, why, cause) => new errors/* Failure */.H({
-    code: 'STATE_UNREADABLE',
-    reason: `The release record ${source} cannot be read: ${why}.`,
-    safe: 'Nothing was planned, built or uploaded; the record and the site are as they were.',
-    next: 'Restore its last good version: aws s3api list-object-versions with this bucket and key lists them.',
-    cause,
-});
-function recordOf(value, source) {
-    const record = objectAt(value, 'the record');
-    if (typeof record.format === 'number' && record.format > FORMAT) {
-        throw new errors/* Failure */.H({
-            code: 'STATE_UNREADABLE',
-            reason: `The release record ${source} has format ${record.format}; this version of the action knows format ${FORMAT}.`,
-            safe: 'Nothing was planned, built or uploaded; the record and the site are as they were.',
-            next: 'Update the action to the version that wrote it, or newer.',
-        });
-    }
-    if (record.format !== FORMAT)
-        throw new Misshapen(`format is ${JSON.stringify(record.format)}, not ${FORMAT}`);
-    return {
-        format: FORMAT,
-        owner: ownerOf(record.owner),
-        ...(record.live === undefined ? {} : { live: releaseOf(record.live, 'live') }),
-        ...(record.intended === undefined ? {} : { intended: intentOf(record.intended) }),
-        previous: arrayAt(record.previous, 'previous').map((each, index) => releaseOf(each, `previous[${index}]`)),
-        ...optional('goingBack', textAt, record, 'the record'),
-        ...(record.history === undefined
-            ? {}
-            : {
-                history: arrayAt(record.history, 'history').map((each, index) => deployOf(each, `history[${index}]`)),
-            }),
-    };
-}
-function ownerOf(value) {
-    const owner = objectAt(value, 'owner');
-    return {
-        repository: textAt(owner.repository, 'owner.repository'),
-        terraformDirectory: textAt(owner.terraformDirectory, 'owner.terraformDirectory'),
-        project: textAt(owner.project, 'owner.project'),
-        environment: textAt(owner.environment, 'owner.environment'),
-    };
-}
-function releaseOf(value, path) {
-    const release = objectAt(value, path);
-    const files = Object.entries(objectAt(release.files, `${path}.files`));
-    return {
-        ...markOf(release, path),
-        ...optional('workflow', textAt, release, path),
-        ...optional('runNumber', numberAt, release, path),
-        ...optional('url', textAt, release, path),
-        publishedAt: textAt(release.publishedAt, `${path}.publishedAt`),
-        bucket: textAt(release.bucket, `${path}.bucket`),
-        files: Object.fromEntries(files.map(([key, file]) => [key, fileOf(file, `${path}.files[${JSON.stringify(key)}]`)])),
-    };
-}
-function fileOf(value, path) {
-    const file = objectAt(value, path);
-    return {
-        sha256: textAt(file.sha256, `${path}.sha256`),
-        etag: textAt(file.etag, `${path}.etag`),
-        contentType: textAt(file.contentType, `${path}.contentType`),
-        cacheControl: textAt(file.cacheControl, `${path}.cacheControl`),
-    };
-}
-function deployOf(value, path) {
-    const deploy = objectAt(value, path);
-    return {
-        ...markOf(deploy, path),
-        command: commandAt(deploy.command, `${path}.command`),
-        ...optional('actor', textAt, deploy, path),
-        at: textAt(deploy.at, `${path}.at`),
-        ...optional('release', textAt, deploy, path),
-        ...optional('state', stateAt, deploy, path),
-        ...optional('counts', countsAt, deploy, path),
-    };
-}
-function commandAt(value, path) {
-    if (value === 'deploy' || value === 'rollback')
-        return value;
-    throw new Misshapen(`${path} is neither deploy nor rollback`);
-}
-function stateAt(value, path) {
-    const state = objectAt(value, path);
-    return {
-        lineage: textAt(state.lineage, `${path}.lineage`),
-        serial: numberAt(state.serial, `${path}.serial`),
-        ...optional('versionId', textAt, state, path),
-    };
-}
-function countsAt(value, path) {
-    const counts = objectAt(value, path);
-    return {
-        added: numberAt(counts.added, `${path}.added`),
-        changed: numberAt(counts.changed, `${path}.changed`),
-        destroyed: numberAt(counts.destroyed, `${path}.destroyed`),
-        imported: numberAt(counts.imported, `${path}.imported`),
-    };
-}
-function intentOf(value) {
-    const intent = objectAt(value, 'intended');
-    const owed = arrayAt(intent.owed, 'intended.owed');
-    return {
-        release: markOf(objectAt(intent.release, 'intended.release'), 'intended.release'),
-        owed: owed.map((path, index) => textAt(path, `intended.owed[${index}]`)),
-    };
-}
-const markOf = (release, path) => ({
-    id: textAt(release.id, `${path}.id`),
-    commit: textAt(release.commit, `${path}.commit`),
-    runUrl: textAt(release.runUrl, `${path}.runUrl`),
-});
-/** A field that records of older versions don't have. */
-function optional(name, read, fields, path) {
-    if (fields[name] === undefined)
-        return {};
-    return { [name]: read(fields[name], `${path}.${name}`) };
-}
-function objectAt(value, path) {
-    if (typeof value === 'object' && value !== null && !Array.isArray(value))
-        return value;
-    throw new Misshapen(`${path} is not an object`);
-}
-function arrayAt(value, path) {
-    if (Array.isArray(value))
-        return value;
-    throw new Misshapen(`${path} is not a list`);
-}
-function textAt(value, path) {
-    if (typeof value === 'string')
-        return value;
-    throw new Misshapen(`${path} is not a text`);
-}
-function numberAt(value, path) {
-    if (typeof value === 'number')
-        return value;
-    throw new Misshapen(`${path} is not a number`);
-}
-
-// EXTERNAL MODULE: ./lib/state/wanted-bucket.js + 2 modules
-var wanted_bucket = __webpack_require__(1993);
-;// CONCATENATED MODULE: ./lib/state/release-record.js
-
-
-
-
-
-
-const place = (location) => ({
-    ...(0,wanted_bucket/* ownedBucket */.IP)(location),
-    Key: (0,keys/* releaseRecordKey */._l)(location.key),
-});
-/** `s3://bucket/key` of the record, for messages. */
-const recordName = (location) => `s3://${location.bucket}/${(0,keys/* releaseRecordKey */._l)(location.key)}`;
-/** Reads the release record; undefined before the first deploy. Throws STATE_UNREADABLE for what it can't understand. */
-async function readReleaseRecord(s3, location) {
-    const stored = await readText(s3, location);
-    if (stored === undefined)
-        return undefined;
-    return { record: parseReleaseRecord(stored.text, recordName(location)), etag: stored.etag };
-}
-/**
- * Writes the record in place of the one with `etag`, or where there is none yet (undefined), and returns its new
- * ETag. Throws PUBLISH_CONFLICT when another process wrote it in between: nothing is overwritten.
- */
-async function writeReleaseRecord(s3, location, record, etag) {
-    const text = `${JSON.stringify(record)}\n`;
-    try {
-        const { ETag = '' } = await s3.putObject({
-            ...place(location),
-            Body: text,
-            ContentType: 'application/json',
-            ...(etag === undefined ? { IfNoneMatch: '*' } : { IfMatch: etag }),
-        });
-        return ETag;
-    }
-    catch (error) {
-        if (!isConflict(error))
-            throw explain(error, location, 'write the release record');
-        // The SDK repeats a call whose answer was lost; the repeat then meets what the first one wrote.
-        const stored = await readText(s3, location);
-        if (stored?.text === text)
-            return stored.etag;
-        throw conflict(location, error);
-    }
-}
-/** 412: the condition fails; 409: another conditional write is under way; NoSuchKey: what If-Match names is gone. */
-const isConflict = (error) => (0,aws_errors/* httpStatus */.nG)(error) === 412 || (0,aws_errors/* httpStatus */.nG)(error) === 409 || (0,aws_errors/* errorCode */.CA)(error) === 'NoSuchKey';
-const conflict = (location, cause) => new errors/* Failure */.H({
-    code: 'PUBLISH_CONFLICT',
-    reason: `Another process wrote ${recordName(location)} since this run read it.`,
-    safe: 'Its record stands; this run wrote nothing over it.',
-    next: 'See which other run deployed this environment, then run this one again.',
-    cause,
-});
-async function readText(s3, location) {
-    let answer;
-    try {
-        answer = await (0,aws_errors/* orAbsent */.Re)(s3.getObject(place(location)), 'NoSuchKey');
-    }
-    catch (error) {
-        throw explain(error, location, 'read the release record');
-    }
-    if (answer === undefined)
-        return undefined;
-    return { text: (await answer.Body?.transformToString()) ?? '', etag: answer.ETag ?? '' };
-}
-function explain(error, location, attempt) {
-    const safe = 'Nothing was planned, uploaded or deleted by this step.';
-    if ((0,aws_errors/* errorCode */.CA)(error) === 'NoSuchBucket')
-        return bucketGone(location, error, safe);
-    return (0,permissions/* accessDenied */.Ib)(error, { location, permissions: permissions/* PERMISSIONS */.Jj.record, attempt, safe }) ?? error;
-}
-/** The state bucket is not there, which only `bootstrap: never` lets a run meet this late. */
-const bucketGone = (location, cause, safe) => new errors/* Failure */.H({
-    code: 'BACKEND_MISSING',
-    reason: `State bucket ${location.bucket} is not there (${(0,aws_errors/* errorText */.kc)(cause)}).`,
-    safe,
-    next: 'Run with bootstrap: auto, or create the bucket.',
-    cause,
-});
-
-
-/***/ }),
-
-/***/ 3544:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ parseState)
-/* harmony export */ });
-/** The format of every Terraform since 0.12 and every OpenTofu. */
-const STATE_VERSION = 4;
-/** Reads a state file, or says in a few words why it isn't one. */
-function parseState(text) {
-    if (text.trim() === '')
-        return 'it is empty';
-    let state;
-    try {
-        state = JSON.parse(text);
-    }
-    catch {
-        return `it is not JSON (${text.length} characters)`;
-    }
-    if (typeof state !== 'object' || state === null)
-        return 'it is not a JSON object';
-    const { version, serial, lineage, outputs } = state;
-    if (version !== STATE_VERSION)
-        return `its version is ${JSON.stringify(version) ?? 'missing'}, not ${STATE_VERSION}`;
-    if (typeof serial !== 'number' || typeof lineage !== 'string' || lineage === '') {
-        return 'it has no serial and lineage';
-    }
-    return { serial, lineage, outputs: outputsOf(outputs) };
-}
-function outputsOf(outputs) {
-    if (typeof outputs !== 'object' || outputs === null)
-        return {};
-    return Object.fromEntries(Object.entries(outputs).map(([name, { sensitive, value }]) => [
-        name,
-        sensitive === true ? { sensitive } : { sensitive: false, value },
-    ]));
-}
-
-
-/***/ }),
-
-/***/ 2962:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Sh: () => (/* binding */ untaint),
-/* harmony export */   WV: () => (/* binding */ removeAdoptions),
-/* harmony export */   gX: () => (/* binding */ misfits),
-/* harmony export */   rU: () => (/* binding */ recoveryOf),
-/* harmony export */   xs: () => (/* binding */ writeAdoptions)
-/* harmony export */ });
-/* unused harmony export ADOPT_FILE */
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
-/* harmony import */ var _import_blocks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1766);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8189);
-/* harmony import */ var _replace_file_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9795);
-
-
-
-
-
-
-/** The file of `import` blocks, there for the time of a deploy. */
-const ADOPT_FILE = 'zz_revive_deploy_adopt.tf';
-const HEADER = '# Generated by revive-deploy';
-/** What the verdicts ask for. */
-function recoveryOf({ verdicts }) {
-    return {
-        imports: verdicts.flatMap(({ create: { address }, verdict }) => verdict.kind === 'adopt' ? [{ address, id: verdict.id }] : []),
-        untaints: verdicts.flatMap(({ create: { address }, verdict }) => verdict.kind === 'untaint' ? [address] : []),
-    };
-}
-/** Writes the import blocks; every later plan imports what its state doesn't have yet. Needs Terraform 1.5. */
-async function writeAdoptions(directory, adoptions) {
-    const file = node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, ADOPT_FILE);
-    const present = await readIfThere(file);
-    if (present !== undefined && !present.startsWith(HEADER)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H({
-            code: 'BACKEND_CONTRADICTED',
-            reason: `${file} exists and was not written by revive-deploy, which needs that name for the import blocks it generates.`,
-            safe: 'Nothing was applied.',
-            next: `Rename ${ADOPT_FILE} and run again.`,
-        });
-    }
-    const blocks = (0,_import_blocks_js__WEBPACK_IMPORTED_MODULE_3__/* .importBlocks */ .g)(adoptions.map(({ address, id }) => ({ to: address, id })));
-    const text = [
-        `${HEADER} for the time of a deploy: what exists already and the state doesn't know.`,
-        '# It is removed when the run ends; if one was left behind, it may be deleted. Do not commit it.',
-        blocks,
-    ].join('\n');
-    await (0,_replace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .replaceFile */ .f)(file, text);
-}
-/** Removes the file of import blocks if it is ours. */
-async function removeAdoptions(directory) {
-    const file = node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, ADOPT_FILE);
-    if ((await readIfThere(file))?.startsWith(HEADER) === true)
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(file, { force: true });
-}
-async function readIfThere(file) {
-    try {
-        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8');
-    }
-    catch (error) {
-        if ((0,_replace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .isMissing */ .b)(error))
-            return undefined;
-        throw error;
-    }
-}
-/**
- * Takes the taint from resources, one state version each. Only under the lease, and never interrupted: it writes the
- * state.
- *
- * @throws Failure `TERRAFORM_PLAN_FAILED`
- */
-async function untaint(terraform, addresses, lockTimeout) {
-    for (const address of addresses) {
-        const said = [];
-        const end = await terraform.run({
-            executable: terraform.executable,
-            args: ['untaint', '-no-color', (0,_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .lockTimeoutArgument */ .uL)(lockTimeout), address],
-            directory: terraform.directory,
-        }, (line) => said.push(line));
-        if (end.exitCode === 0)
-            continue;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H({
-            code: 'TERRAFORM_PLAN_FAILED',
-            reason: `terraform untaint ${address} ended with ${end.exitCode ?? end.signal ?? end.error}.`,
-            safe: 'Nothing was applied. The resource is there and marked to be replaced, as an interrupted run left it.',
-            next: 'Run the deploy again.',
-            details: said,
-        });
-    }
-}
-/** Adopted resources that a plan would replace all the same: the id was not what the configuration means. */
-const misfits = (adopted, changes) => {
-    const replaced = new Set(changes.filter(({ action }) => action === 'replace').map(({ address }) => address));
-    return adopted.filter(({ address }) => replaced.has(address));
+    'application/vnd.openxmlformats-officedocument.presentationml.slide': [
+        'sldx',
+    ],
+    'application/vnd.openxmlformats-officedocument.presentationml.slideshow': [
+        'ppsx',
+    ],
+    'application/vnd.openxmlformats-officedocument.presentationml.template': [
+        'potx',
+    ],
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': ['xlsx'],
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.template': [
+        'xltx',
+    ],
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.document': [
+        'docx',
+    ],
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.template': [
+        'dotx',
+    ],
+    'application/vnd.osgeo.mapguide.package': ['mgp'],
+    'application/vnd.osgi.dp': ['dp'],
+    'application/vnd.osgi.subsystem': ['esa'],
+    'application/vnd.palm': ['pdb', 'pqa', 'oprc'],
+    'application/vnd.pawaafile': ['paw'],
+    'application/vnd.pg.format': ['str'],
+    'application/vnd.pg.osasli': ['ei6'],
+    'application/vnd.picsel': ['efif'],
+    'application/vnd.pmi.widget': ['wg'],
+    'application/vnd.pocketlearn': ['plf'],
+    'application/vnd.powerbuilder6': ['pbd'],
+    'application/vnd.previewsystems.box': ['box'],
+    'application/vnd.procrate.brushset': ['brushset'],
+    'application/vnd.procreate.brush': ['brush'],
+    'application/vnd.procreate.dream': ['drm'],
+    'application/vnd.proteus.magazine': ['mgz'],
+    'application/vnd.publishare-delta-tree': ['qps'],
+    'application/vnd.pvi.ptid1': ['ptid'],
+    'application/vnd.pwg-xhtml-print+xml': ['xhtm'],
+    'application/vnd.quark.quarkxpress': [
+        'qxd',
+        'qxt',
+        'qwd',
+        'qwt',
+        'qxl',
+        'qxb',
+    ],
+    'application/vnd.rar': ['rar'],
+    'application/vnd.realvnc.bed': ['bed'],
+    'application/vnd.recordare.musicxml': ['mxl'],
+    'application/vnd.recordare.musicxml+xml': ['musicxml'],
+    'application/vnd.rig.cryptonote': ['cryptonote'],
+    'application/vnd.rim.cod': ['cod'],
+    'application/vnd.rn-realmedia': ['rm'],
+    'application/vnd.rn-realmedia-vbr': ['rmvb'],
+    'application/vnd.route66.link66+xml': ['link66'],
+    'application/vnd.sailingtracker.track': ['st'],
+    'application/vnd.seemail': ['see'],
+    'application/vnd.sema': ['sema'],
+    'application/vnd.semd': ['semd'],
+    'application/vnd.semf': ['semf'],
+    'application/vnd.shana.informed.formdata': ['ifm'],
+    'application/vnd.shana.informed.formtemplate': ['itp'],
+    'application/vnd.shana.informed.interchange': ['iif'],
+    'application/vnd.shana.informed.package': ['ipk'],
+    'application/vnd.simtech-mindmapper': ['twd', 'twds'],
+    'application/vnd.smaf': ['mmf'],
+    'application/vnd.smart.teacher': ['teacher'],
+    'application/vnd.software602.filler.form+xml': ['fo'],
+    'application/vnd.solent.sdkm+xml': ['sdkm', 'sdkd'],
+    'application/vnd.spotfire.dxp': ['dxp'],
+    'application/vnd.spotfire.sfs': ['sfs'],
+    'application/vnd.stardivision.calc': ['sdc'],
+    'application/vnd.stardivision.draw': ['sda'],
+    'application/vnd.stardivision.impress': ['sdd'],
+    'application/vnd.stardivision.math': ['smf'],
+    'application/vnd.stardivision.writer': ['sdw', 'vor'],
+    'application/vnd.stardivision.writer-global': ['sgl'],
+    'application/vnd.stepmania.package': ['smzip'],
+    'application/vnd.stepmania.stepchart': ['sm'],
+    'application/vnd.sun.wadl+xml': ['wadl'],
+    'application/vnd.sun.xml.calc': ['sxc'],
+    'application/vnd.sun.xml.calc.template': ['stc'],
+    'application/vnd.sun.xml.draw': ['sxd'],
+    'application/vnd.sun.xml.draw.template': ['std'],
+    'application/vnd.sun.xml.impress': ['sxi'],
+    'application/vnd.sun.xml.impress.template': ['sti'],
+    'application/vnd.sun.xml.math': ['sxm'],
+    'application/vnd.sun.xml.writer': ['sxw'],
+    'application/vnd.sun.xml.writer.global': ['sxg'],
+    'application/vnd.sun.xml.writer.template': ['stw'],
+    'application/vnd.sus-calendar': ['sus', 'susp'],
+    'application/vnd.svd': ['svd'],
+    'application/vnd.symbian.install': ['sis', 'sisx'],
+    'application/vnd.syncml+xml': ['xsm'],
+    'application/vnd.syncml.dm+wbxml': ['bdm'],
+    'application/vnd.syncml.dm+xml': ['xdm'],
+    'application/vnd.syncml.dmddf+xml': ['ddf'],
+    'application/vnd.tao.intent-module-archive': ['tao'],
+    'application/vnd.tcpdump.pcap': ['pcap', 'cap', 'dmp'],
+    'application/vnd.tmobile-livetv': ['tmo'],
+    'application/vnd.trid.tpt': ['tpt'],
+    'application/vnd.triscape.mxs': ['mxs'],
+    'application/vnd.trueapp': ['tra'],
+    'application/vnd.ufdl': ['ufd', 'ufdl'],
+    'application/vnd.uiq.theme': ['utz'],
+    'application/vnd.umajin': ['umj'],
+    'application/vnd.unity': ['unityweb'],
+    'application/vnd.uoml+xml': ['uoml', 'uo'],
+    'application/vnd.vcx': ['vcx'],
+    'application/vnd.visio': ['vsd', 'vst', 'vss', 'vsw', 'vsdx', 'vtx'],
+    'application/vnd.visionary': ['vis'],
+    'application/vnd.vsf': ['vsf'],
+    'application/vnd.wap.wbxml': ['wbxml'],
+    'application/vnd.wap.wmlc': ['wmlc'],
+    'application/vnd.wap.wmlscriptc': ['wmlsc'],
+    'application/vnd.webturbo': ['wtb'],
+    'application/vnd.wolfram.player': ['nbp'],
+    'application/vnd.wordperfect': ['wpd'],
+    'application/vnd.wqd': ['wqd'],
+    'application/vnd.wt.stf': ['stf'],
+    'application/vnd.xara': ['xar'],
+    'application/vnd.xfdl': ['xfdl'],
+    'application/vnd.yamaha.hv-dic': ['hvd'],
+    'application/vnd.yamaha.hv-script': ['hvs'],
+    'application/vnd.yamaha.hv-voice': ['hvp'],
+    'application/vnd.yamaha.openscoreformat': ['osf'],
+    'application/vnd.yamaha.openscoreformat.osfpvg+xml': ['osfpvg'],
+    'application/vnd.yamaha.smaf-audio': ['saf'],
+    'application/vnd.yamaha.smaf-phrase': ['spf'],
+    'application/vnd.yellowriver-custom-menu': ['cmp'],
+    'application/vnd.zul': ['zir', 'zirz'],
+    'application/vnd.zzazz.deck+xml': ['zaz'],
+    'application/x-7z-compressed': ['7z'],
+    'application/x-abiword': ['abw'],
+    'application/x-ace-compressed': ['ace'],
+    'application/x-apple-diskimage': ['*dmg'],
+    'application/x-arj': ['arj'],
+    'application/x-authorware-bin': ['aab', 'x32', 'u32', 'vox'],
+    'application/x-authorware-map': ['aam'],
+    'application/x-authorware-seg': ['aas'],
+    'application/x-bcpio': ['bcpio'],
+    'application/x-bdoc': ['*bdoc'],
+    'application/x-bittorrent': ['torrent'],
+    'application/x-blender': ['blend'],
+    'application/x-blorb': ['blb', 'blorb'],
+    'application/x-bzip': ['bz'],
+    'application/x-bzip2': ['bz2', 'boz'],
+    'application/x-cbr': ['cbr', 'cba', 'cbt', 'cbz', 'cb7'],
+    'application/x-cdlink': ['vcd'],
+    'application/x-cfs-compressed': ['cfs'],
+    'application/x-chat': ['chat'],
+    'application/x-chess-pgn': ['pgn'],
+    'application/x-chrome-extension': ['crx'],
+    'application/x-cocoa': ['cco'],
+    'application/x-compressed': ['*rar'],
+    'application/x-conference': ['nsc'],
+    'application/x-cpio': ['cpio'],
+    'application/x-csh': ['csh'],
+    'application/x-debian-package': ['*deb', 'udeb'],
+    'application/x-dgc-compressed': ['dgc'],
+    'application/x-director': [
+        'dir',
+        'dcr',
+        'dxr',
+        'cst',
+        'cct',
+        'cxt',
+        'w3d',
+        'fgd',
+        'swa',
+    ],
+    'application/x-doom': ['wad'],
+    'application/x-dtbncx+xml': ['ncx'],
+    'application/x-dtbook+xml': ['dtb'],
+    'application/x-dtbresource+xml': ['res'],
+    'application/x-dvi': ['dvi'],
+    'application/x-envoy': ['evy'],
+    'application/x-eva': ['eva'],
+    'application/x-font-bdf': ['bdf'],
+    'application/x-font-ghostscript': ['gsf'],
+    'application/x-font-linux-psf': ['psf'],
+    'application/x-font-pcf': ['pcf'],
+    'application/x-font-snf': ['snf'],
+    'application/x-font-type1': ['pfa', 'pfb', 'pfm', 'afm'],
+    'application/x-freearc': ['arc'],
+    'application/x-futuresplash': ['spl'],
+    'application/x-gca-compressed': ['gca'],
+    'application/x-glulx': ['ulx'],
+    'application/x-gnumeric': ['gnumeric'],
+    'application/x-gramps-xml': ['gramps'],
+    'application/x-gtar': ['gtar'],
+    'application/x-hdf': ['hdf'],
+    'application/x-httpd-php': ['php'],
+    'application/x-install-instructions': ['install'],
+    'application/x-ipynb+json': ['ipynb'],
+    'application/x-iso9660-image': ['*iso'],
+    'application/x-iwork-keynote-sffkey': ['*key'],
+    'application/x-iwork-numbers-sffnumbers': ['*numbers'],
+    'application/x-iwork-pages-sffpages': ['*pages'],
+    'application/x-java-archive-diff': ['jardiff'],
+    'application/x-java-jnlp-file': ['jnlp'],
+    'application/x-keepass2': ['kdbx'],
+    'application/x-latex': ['latex'],
+    'application/x-lua-bytecode': ['luac'],
+    'application/x-lzh-compressed': ['lzh', 'lha'],
+    'application/x-makeself': ['run'],
+    'application/x-mie': ['mie'],
+    'application/x-mobipocket-ebook': ['*prc', 'mobi'],
+    'application/x-ms-application': ['application'],
+    'application/x-ms-shortcut': ['lnk'],
+    'application/x-ms-wmd': ['wmd'],
+    'application/x-ms-wmz': ['wmz'],
+    'application/x-ms-xbap': ['xbap'],
+    'application/x-msaccess': ['mdb'],
+    'application/x-msbinder': ['obd'],
+    'application/x-mscardfile': ['crd'],
+    'application/x-msclip': ['clp'],
+    'application/x-msdos-program': ['*exe'],
+    'application/x-msdownload': ['*exe', '*dll', 'com', 'bat', '*msi'],
+    'application/x-msmediaview': ['mvb', 'm13', 'm14'],
+    'application/x-msmetafile': ['*wmf', '*wmz', '*emf', 'emz'],
+    'application/x-msmoney': ['mny'],
+    'application/x-mspublisher': ['pub'],
+    'application/x-msschedule': ['scd'],
+    'application/x-msterminal': ['trm'],
+    'application/x-mswrite': ['wri'],
+    'application/x-netcdf': ['nc', 'cdf'],
+    'application/x-ns-proxy-autoconfig': ['pac'],
+    'application/x-nzb': ['nzb'],
+    'application/x-perl': ['pl', 'pm'],
+    'application/x-pilot': ['*prc', '*pdb'],
+    'application/x-pkcs12': ['p12', 'pfx'],
+    'application/x-pkcs7-certificates': ['p7b', 'spc'],
+    'application/x-pkcs7-certreqresp': ['p7r'],
+    'application/x-rar-compressed': ['*rar'],
+    'application/x-redhat-package-manager': ['rpm'],
+    'application/x-research-info-systems': ['ris'],
+    'application/x-sea': ['sea'],
+    'application/x-sh': ['sh'],
+    'application/x-shar': ['shar'],
+    'application/x-shockwave-flash': ['swf'],
+    'application/x-silverlight-app': ['xap'],
+    'application/x-sql': ['*sql'],
+    'application/x-stuffit': ['sit'],
+    'application/x-stuffitx': ['sitx'],
+    'application/x-subrip': ['srt'],
+    'application/x-sv4cpio': ['sv4cpio'],
+    'application/x-sv4crc': ['sv4crc'],
+    'application/x-t3vm-image': ['t3'],
+    'application/x-tads': ['gam'],
+    'application/x-tar': ['tar'],
+    'application/x-tcl': ['tcl', 'tk'],
+    'application/x-tex': ['tex'],
+    'application/x-tex-tfm': ['tfm'],
+    'application/x-texinfo': ['texinfo', 'texi'],
+    'application/x-tgif': ['*obj'],
+    'application/x-ustar': ['ustar'],
+    'application/x-virtualbox-hdd': ['hdd'],
+    'application/x-virtualbox-ova': ['ova'],
+    'application/x-virtualbox-ovf': ['ovf'],
+    'application/x-virtualbox-vbox': ['vbox'],
+    'application/x-virtualbox-vbox-extpack': ['vbox-extpack'],
+    'application/x-virtualbox-vdi': ['vdi'],
+    'application/x-virtualbox-vhd': ['vhd'],
+    'application/x-virtualbox-vmdk': ['vmdk'],
+    'application/x-wais-source': ['src'],
+    'application/x-web-app-manifest+json': ['webapp'],
+    'application/x-x509-ca-cert': ['der', 'crt', 'pem'],
+    'application/x-xfig': ['fig'],
+    'application/x-xliff+xml': ['*xlf'],
+    'application/x-xpinstall': ['xpi'],
+    'application/x-xz': ['xz'],
+    'application/x-zip-compressed': ['*zip'],
+    'application/x-zmachine': ['z1', 'z2', 'z3', 'z4', 'z5', 'z6', 'z7', 'z8'],
+    'audio/vnd.dece.audio': ['uva', 'uvva'],
+    'audio/vnd.digital-winds': ['eol'],
+    'audio/vnd.dra': ['dra'],
+    'audio/vnd.dts': ['dts'],
+    'audio/vnd.dts.hd': ['dtshd'],
+    'audio/vnd.lucent.voice': ['lvp'],
+    'audio/vnd.ms-playready.media.pya': ['pya'],
+    'audio/vnd.nuera.ecelp4800': ['ecelp4800'],
+    'audio/vnd.nuera.ecelp7470': ['ecelp7470'],
+    'audio/vnd.nuera.ecelp9600': ['ecelp9600'],
+    'audio/vnd.rip': ['rip'],
+    'audio/x-aac': ['*aac'],
+    'audio/x-aiff': ['aif', 'aiff', 'aifc'],
+    'audio/x-caf': ['caf'],
+    'audio/x-flac': ['flac'],
+    'audio/x-m4a': ['*m4a'],
+    'audio/x-matroska': ['mka'],
+    'audio/x-mpegurl': ['m3u'],
+    'audio/x-ms-wax': ['wax'],
+    'audio/x-ms-wma': ['wma'],
+    'audio/x-pn-realaudio': ['ram', 'ra'],
+    'audio/x-pn-realaudio-plugin': ['rmp'],
+    'audio/x-realaudio': ['*ra'],
+    'audio/x-wav': ['*wav'],
+    'chemical/x-cdx': ['cdx'],
+    'chemical/x-cif': ['cif'],
+    'chemical/x-cmdf': ['cmdf'],
+    'chemical/x-cml': ['cml'],
+    'chemical/x-csml': ['csml'],
+    'chemical/x-xyz': ['xyz'],
+    'image/prs.btif': ['btif', 'btf'],
+    'image/prs.pti': ['pti'],
+    'image/vnd.adobe.photoshop': ['psd'],
+    'image/vnd.airzip.accelerator.azv': ['azv'],
+    'image/vnd.blockfact.facti': ['facti'],
+    'image/vnd.dece.graphic': ['uvi', 'uvvi', 'uvg', 'uvvg'],
+    'image/vnd.djvu': ['djvu', 'djv'],
+    'image/vnd.dvb.subtitle': ['*sub'],
+    'image/vnd.dwg': ['dwg'],
+    'image/vnd.dxf': ['dxf'],
+    'image/vnd.fastbidsheet': ['fbs'],
+    'image/vnd.fpx': ['fpx'],
+    'image/vnd.fst': ['fst'],
+    'image/vnd.fujixerox.edmics-mmr': ['mmr'],
+    'image/vnd.fujixerox.edmics-rlc': ['rlc'],
+    'image/vnd.microsoft.icon': ['ico'],
+    'image/vnd.ms-dds': ['dds'],
+    'image/vnd.ms-modi': ['mdi'],
+    'image/vnd.ms-photo': ['wdp'],
+    'image/vnd.net-fpx': ['npx'],
+    'image/vnd.pco.b16': ['b16'],
+    'image/vnd.tencent.tap': ['tap'],
+    'image/vnd.valve.source.texture': ['vtf'],
+    'image/vnd.wap.wbmp': ['wbmp'],
+    'image/vnd.xiff': ['xif'],
+    'image/vnd.zbrush.pcx': ['pcx'],
+    'image/x-3ds': ['3ds'],
+    'image/x-adobe-dng': ['dng'],
+    'image/x-cmu-raster': ['ras'],
+    'image/x-cmx': ['cmx'],
+    'image/x-freehand': ['fh', 'fhc', 'fh4', 'fh5', 'fh7'],
+    'image/x-icon': ['*ico'],
+    'image/x-jng': ['jng'],
+    'image/x-mrsid-image': ['sid'],
+    'image/x-ms-bmp': ['*bmp'],
+    'image/x-pcx': ['*pcx'],
+    'image/x-pict': ['pic', 'pct'],
+    'image/x-portable-anymap': ['pnm'],
+    'image/x-portable-bitmap': ['pbm'],
+    'image/x-portable-graymap': ['pgm'],
+    'image/x-portable-pixmap': ['ppm'],
+    'image/x-rgb': ['rgb'],
+    'image/x-tga': ['tga'],
+    'image/x-xbitmap': ['xbm'],
+    'image/x-xpixmap': ['xpm'],
+    'image/x-xwindowdump': ['xwd'],
+    'message/vnd.wfa.wsc': ['wsc'],
+    'model/vnd.bary': ['bary'],
+    'model/vnd.cld': ['cld'],
+    'model/vnd.collada+xml': ['dae'],
+    'model/vnd.dwf': ['dwf'],
+    'model/vnd.gdl': ['gdl'],
+    'model/vnd.gtw': ['gtw'],
+    'model/vnd.mts': ['*mts'],
+    'model/vnd.opengex': ['ogex'],
+    'model/vnd.parasolid.transmit.binary': ['x_b'],
+    'model/vnd.parasolid.transmit.text': ['x_t'],
+    'model/vnd.pytha.pyox': ['pyo', 'pyox'],
+    'model/vnd.sap.vds': ['vds'],
+    'model/vnd.usda': ['usda'],
+    'model/vnd.usdz+zip': ['usdz'],
+    'model/vnd.valve.source.compiled-map': ['bsp'],
+    'model/vnd.vtu': ['vtu'],
+    'text/prs.lines.tag': ['dsc'],
+    'text/vnd.curl': ['curl'],
+    'text/vnd.curl.dcurl': ['dcurl'],
+    'text/vnd.curl.mcurl': ['mcurl'],
+    'text/vnd.curl.scurl': ['scurl'],
+    'text/vnd.dvb.subtitle': ['sub'],
+    'text/vnd.familysearch.gedcom': ['ged'],
+    'text/vnd.fly': ['fly'],
+    'text/vnd.fmi.flexstor': ['flx'],
+    'text/vnd.graphviz': ['gv'],
+    'text/vnd.in3d.3dml': ['3dml'],
+    'text/vnd.in3d.spot': ['spot'],
+    'text/vnd.sun.j2me.app-descriptor': ['jad'],
+    'text/vnd.wap.wml': ['wml'],
+    'text/vnd.wap.wmlscript': ['wmls'],
+    'text/x-asm': ['s', 'asm'],
+    'text/x-c': ['c', 'cc', 'cxx', 'cpp', 'h', 'hh', 'dic'],
+    'text/x-component': ['htc'],
+    'text/x-fortran': ['f', 'for', 'f77', 'f90'],
+    'text/x-handlebars-template': ['hbs'],
+    'text/x-java-source': ['java'],
+    'text/x-lua': ['lua'],
+    'text/x-markdown': ['mkd'],
+    'text/x-nfo': ['nfo'],
+    'text/x-opml': ['opml'],
+    'text/x-org': ['*org'],
+    'text/x-pascal': ['p', 'pas'],
+    'text/x-processing': ['pde'],
+    'text/x-sass': ['sass'],
+    'text/x-scss': ['scss'],
+    'text/x-setext': ['etx'],
+    'text/x-sfv': ['sfv'],
+    'text/x-suse-ymp': ['ymp'],
+    'text/x-uuencode': ['uu'],
+    'text/x-vcalendar': ['vcs'],
+    'text/x-vcard': ['vcf'],
+    'video/vnd.dece.hd': ['uvh', 'uvvh'],
+    'video/vnd.dece.mobile': ['uvm', 'uvvm'],
+    'video/vnd.dece.pd': ['uvp', 'uvvp'],
+    'video/vnd.dece.sd': ['uvs', 'uvvs'],
+    'video/vnd.dece.video': ['uvv', 'uvvv'],
+    'video/vnd.dvb.file': ['dvb'],
+    'video/vnd.fvt': ['fvt'],
+    'video/vnd.mpegurl': ['mxu', 'm4u'],
+    'video/vnd.ms-playready.media.pyv': ['pyv'],
+    'video/vnd.uvvu.mp4': ['uvu', 'uvvu'],
+    'video/vnd.vivo': ['viv'],
+    'video/x-f4v': ['f4v'],
+    'video/x-fli': ['fli'],
+    'video/x-flv': ['flv'],
+    'video/x-m4v': ['m4v'],
+    'video/x-matroska': ['mkv', 'mk3d', 'mks'],
+    'video/x-mng': ['mng'],
+    'video/x-ms-asf': ['asf', 'asx'],
+    'video/x-ms-vob': ['vob'],
+    'video/x-ms-wm': ['wm'],
+    'video/x-ms-wmv': ['wmv'],
+    'video/x-ms-wmx': ['wmx'],
+    'video/x-ms-wvx': ['wvx'],
+    'video/x-msvideo': ['avi'],
+    'video/x-sgi-movie': ['movie'],
+    'video/x-smv': ['smv'],
+    'x-conference/x-cooltalk': ['ice'],
 };
+Object.freeze(types);
+/* harmony default export */ const other = (types);
 
+;// CONCATENATED MODULE: ./node_modules/mime/dist/types/standard.js
+const standard_types = {
+    'application/andrew-inset': ['ez'],
+    'application/appinstaller': ['appinstaller'],
+    'application/applixware': ['aw'],
+    'application/appx': ['appx'],
+    'application/appxbundle': ['appxbundle'],
+    'application/atom+xml': ['atom'],
+    'application/atomcat+xml': ['atomcat'],
+    'application/atomdeleted+xml': ['atomdeleted'],
+    'application/atomsvc+xml': ['atomsvc'],
+    'application/atsc-dwd+xml': ['dwd'],
+    'application/atsc-held+xml': ['held'],
+    'application/atsc-rsat+xml': ['rsat'],
+    'application/automationml-aml+xml': ['aml'],
+    'application/automationml-amlx+zip': ['amlx'],
+    'application/bdoc': ['bdoc'],
+    'application/calendar+xml': ['xcs'],
+    'application/ccxml+xml': ['ccxml'],
+    'application/cdfx+xml': ['cdfx'],
+    'application/cdmi-capability': ['cdmia'],
+    'application/cdmi-container': ['cdmic'],
+    'application/cdmi-domain': ['cdmid'],
+    'application/cdmi-object': ['cdmio'],
+    'application/cdmi-queue': ['cdmiq'],
+    'application/cpl+xml': ['cpl'],
+    'application/cu-seeme': ['cu'],
+    'application/cwl': ['cwl'],
+    'application/dash+xml': ['mpd'],
+    'application/dash-patch+xml': ['mpp'],
+    'application/davmount+xml': ['davmount'],
+    'application/dicom': ['dcm'],
+    'application/docbook+xml': ['dbk'],
+    'application/dssc+der': ['dssc'],
+    'application/dssc+xml': ['xdssc'],
+    'application/ecmascript': ['ecma'],
+    'application/emma+xml': ['emma'],
+    'application/emotionml+xml': ['emotionml'],
+    'application/epub+zip': ['epub'],
+    'application/exi': ['exi'],
+    'application/express': ['exp'],
+    'application/fdf': ['fdf'],
+    'application/fdt+xml': ['fdt'],
+    'application/font-tdpfr': ['pfr'],
+    'application/geo+json': ['geojson'],
+    'application/gml+xml': ['gml'],
+    'application/gpx+xml': ['gpx'],
+    'application/gxf': ['gxf'],
+    'application/gzip': ['gz'],
+    'application/hjson': ['hjson'],
+    'application/hyperstudio': ['stk'],
+    'application/inkml+xml': ['ink', 'inkml'],
+    'application/ipfix': ['ipfix'],
+    'application/its+xml': ['its'],
+    'application/java-archive': ['jar', 'war', 'ear'],
+    'application/java-serialized-object': ['ser'],
+    'application/java-vm': ['class'],
+    'application/javascript': ['*js'],
+    'application/json': ['json', 'map'],
+    'application/json5': ['json5'],
+    'application/jsonml+json': ['jsonml'],
+    'application/ld+json': ['jsonld'],
+    'application/lgr+xml': ['lgr'],
+    'application/lost+xml': ['lostxml'],
+    'application/mac-binhex40': ['hqx'],
+    'application/mac-compactpro': ['cpt'],
+    'application/mads+xml': ['mads'],
+    'application/manifest+json': ['webmanifest'],
+    'application/marc': ['mrc'],
+    'application/marcxml+xml': ['mrcx'],
+    'application/mathematica': ['ma', 'nb', 'mb'],
+    'application/mathml+xml': ['mathml'],
+    'application/mbox': ['mbox'],
+    'application/media-policy-dataset+xml': ['mpf'],
+    'application/mediaservercontrol+xml': ['mscml'],
+    'application/metalink+xml': ['metalink'],
+    'application/metalink4+xml': ['meta4'],
+    'application/mets+xml': ['mets'],
+    'application/mmt-aei+xml': ['maei'],
+    'application/mmt-usd+xml': ['musd'],
+    'application/mods+xml': ['mods'],
+    'application/mp21': ['m21', 'mp21'],
+    'application/mp4': ['*mp4', '*mpg4', 'mp4s', 'm4p'],
+    'application/msix': ['msix'],
+    'application/msixbundle': ['msixbundle'],
+    'application/msword': ['doc', 'dot'],
+    'application/mxf': ['mxf'],
+    'application/n-quads': ['nq'],
+    'application/n-triples': ['nt'],
+    'application/node': ['cjs'],
+    'application/octet-stream': [
+        'bin',
+        'dms',
+        'lrf',
+        'mar',
+        'so',
+        'dist',
+        'distz',
+        'pkg',
+        'bpk',
+        'dump',
+        'elc',
+        'deploy',
+        'exe',
+        'dll',
+        'deb',
+        'dmg',
+        'iso',
+        'img',
+        'msi',
+        'msp',
+        'msm',
+        'buffer',
+    ],
+    'application/oda': ['oda'],
+    'application/oebps-package+xml': ['opf'],
+    'application/ogg': ['ogx'],
+    'application/omdoc+xml': ['omdoc'],
+    'application/onenote': [
+        'onetoc',
+        'onetoc2',
+        'onetmp',
+        'onepkg',
+        'one',
+        'onea',
+    ],
+    'application/oxps': ['oxps'],
+    'application/p2p-overlay+xml': ['relo'],
+    'application/patch-ops-error+xml': ['xer'],
+    'application/pdf': ['pdf'],
+    'application/pgp-encrypted': ['pgp'],
+    'application/pgp-keys': ['asc'],
+    'application/pgp-signature': ['sig', '*asc'],
+    'application/pics-rules': ['prf'],
+    'application/pkcs10': ['p10'],
+    'application/pkcs7-mime': ['p7m', 'p7c'],
+    'application/pkcs7-signature': ['p7s'],
+    'application/pkcs8': ['p8'],
+    'application/pkix-attr-cert': ['ac'],
+    'application/pkix-cert': ['cer'],
+    'application/pkix-crl': ['crl'],
+    'application/pkix-pkipath': ['pkipath'],
+    'application/pkixcmp': ['pki'],
+    'application/pls+xml': ['pls'],
+    'application/postscript': ['ai', 'eps', 'ps'],
+    'application/provenance+xml': ['provx'],
+    'application/pskc+xml': ['pskcxml'],
+    'application/raml+yaml': ['raml'],
+    'application/rdf+xml': ['rdf', 'owl'],
+    'application/reginfo+xml': ['rif'],
+    'application/relax-ng-compact-syntax': ['rnc'],
+    'application/resource-lists+xml': ['rl'],
+    'application/resource-lists-diff+xml': ['rld'],
+    'application/rls-services+xml': ['rs'],
+    'application/route-apd+xml': ['rapd'],
+    'application/route-s-tsid+xml': ['sls'],
+    'application/route-usd+xml': ['rusd'],
+    'application/rpki-ghostbusters': ['gbr'],
+    'application/rpki-manifest': ['mft'],
+    'application/rpki-roa': ['roa'],
+    'application/rsd+xml': ['rsd'],
+    'application/rss+xml': ['rss'],
+    'application/rtf': ['rtf'],
+    'application/sbml+xml': ['sbml'],
+    'application/scvp-cv-request': ['scq'],
+    'application/scvp-cv-response': ['scs'],
+    'application/scvp-vp-request': ['spq'],
+    'application/scvp-vp-response': ['spp'],
+    'application/sdp': ['sdp'],
+    'application/senml+xml': ['senmlx'],
+    'application/sensml+xml': ['sensmlx'],
+    'application/set-payment-initiation': ['setpay'],
+    'application/set-registration-initiation': ['setreg'],
+    'application/shf+xml': ['shf'],
+    'application/sieve': ['siv', 'sieve'],
+    'application/smil+xml': ['smi', 'smil'],
+    'application/sparql-query': ['rq'],
+    'application/sparql-results+xml': ['srx'],
+    'application/sql': ['sql'],
+    'application/srgs': ['gram'],
+    'application/srgs+xml': ['grxml'],
+    'application/sru+xml': ['sru'],
+    'application/ssdl+xml': ['ssdl'],
+    'application/ssml+xml': ['ssml'],
+    'application/swid+xml': ['swidtag'],
+    'application/tei+xml': ['tei', 'teicorpus'],
+    'application/thraud+xml': ['tfi'],
+    'application/timestamped-data': ['tsd'],
+    'application/toml': ['toml'],
+    'application/trig': ['trig'],
+    'application/ttml+xml': ['ttml'],
+    'application/ubjson': ['ubj'],
+    'application/urc-ressheet+xml': ['rsheet'],
+    'application/urc-targetdesc+xml': ['td'],
+    'application/voicexml+xml': ['vxml'],
+    'application/wasm': ['wasm'],
+    'application/watcherinfo+xml': ['wif'],
+    'application/widget': ['wgt'],
+    'application/winhlp': ['hlp'],
+    'application/wsdl+xml': ['wsdl'],
+    'application/wspolicy+xml': ['wspolicy'],
+    'application/xaml+xml': ['xaml'],
+    'application/xcap-att+xml': ['xav'],
+    'application/xcap-caps+xml': ['xca'],
+    'application/xcap-diff+xml': ['xdf'],
+    'application/xcap-el+xml': ['xel'],
+    'application/xcap-ns+xml': ['xns'],
+    'application/xenc+xml': ['xenc'],
+    'application/xfdf': ['xfdf'],
+    'application/xhtml+xml': ['xhtml', 'xht'],
+    'application/xliff+xml': ['xlf'],
+    'application/xml': ['xml', 'xsl', 'xsd', 'rng'],
+    'application/xml-dtd': ['dtd'],
+    'application/xop+xml': ['xop'],
+    'application/xproc+xml': ['xpl'],
+    'application/xslt+xml': ['*xsl', 'xslt'],
+    'application/xspf+xml': ['xspf'],
+    'application/xv+xml': ['mxml', 'xhvml', 'xvml', 'xvm'],
+    'application/yang': ['yang'],
+    'application/yin+xml': ['yin'],
+    'application/zip': ['zip'],
+    'application/zip+dotlottie': ['lottie'],
+    'audio/3gpp': ['*3gpp'],
+    'audio/aac': ['adts', 'aac'],
+    'audio/adpcm': ['adp'],
+    'audio/amr': ['amr'],
+    'audio/basic': ['au', 'snd'],
+    'audio/midi': ['mid', 'midi', 'kar', 'rmi'],
+    'audio/mobile-xmf': ['mxmf'],
+    'audio/mp3': ['*mp3'],
+    'audio/mp4': ['m4a', 'mp4a', 'm4b'],
+    'audio/mpeg': ['mpga', 'mp2', 'mp2a', 'mp3', 'm2a', 'm3a'],
+    'audio/ogg': ['oga', 'ogg', 'spx', 'opus'],
+    'audio/s3m': ['s3m'],
+    'audio/silk': ['sil'],
+    'audio/wav': ['wav'],
+    'audio/wave': ['*wav'],
+    'audio/webm': ['weba'],
+    'audio/xm': ['xm'],
+    'font/collection': ['ttc'],
+    'font/otf': ['otf'],
+    'font/ttf': ['ttf'],
+    'font/woff': ['woff'],
+    'font/woff2': ['woff2'],
+    'image/aces': ['exr'],
+    'image/apng': ['apng'],
+    'image/avci': ['avci'],
+    'image/avcs': ['avcs'],
+    'image/avif': ['avif'],
+    'image/bmp': ['bmp', 'dib'],
+    'image/cgm': ['cgm'],
+    'image/dicom-rle': ['drle'],
+    'image/dpx': ['dpx'],
+    'image/emf': ['emf'],
+    'image/fits': ['fits'],
+    'image/g3fax': ['g3'],
+    'image/gif': ['gif'],
+    'image/heic': ['heic'],
+    'image/heic-sequence': ['heics'],
+    'image/heif': ['heif'],
+    'image/heif-sequence': ['heifs'],
+    'image/hej2k': ['hej2'],
+    'image/ief': ['ief'],
+    'image/jaii': ['jaii'],
+    'image/jais': ['jais'],
+    'image/jls': ['jls'],
+    'image/jp2': ['jp2', 'jpg2'],
+    'image/jpeg': ['jpg', 'jpeg', 'jpe'],
+    'image/jph': ['jph'],
+    'image/jphc': ['jhc'],
+    'image/jpm': ['jpm', 'jpgm'],
+    'image/jpx': ['jpx', 'jpf'],
+    'image/jxl': ['jxl'],
+    'image/jxr': ['jxr'],
+    'image/jxra': ['jxra'],
+    'image/jxrs': ['jxrs'],
+    'image/jxs': ['jxs'],
+    'image/jxsc': ['jxsc'],
+    'image/jxsi': ['jxsi'],
+    'image/jxss': ['jxss'],
+    'image/ktx': ['ktx'],
+    'image/ktx2': ['ktx2'],
+    'image/pjpeg': ['jfif'],
+    'image/png': ['png'],
+    'image/sgi': ['sgi'],
+    'image/svg+xml': ['svg', 'svgz'],
+    'image/t38': ['t38'],
+    'image/tiff': ['tif', 'tiff'],
+    'image/tiff-fx': ['tfx'],
+    'image/webp': ['webp'],
+    'image/wmf': ['wmf'],
+    'message/disposition-notification': ['disposition-notification'],
+    'message/global': ['u8msg'],
+    'message/global-delivery-status': ['u8dsn'],
+    'message/global-disposition-notification': ['u8mdn'],
+    'message/global-headers': ['u8hdr'],
+    'message/rfc822': ['eml', 'mime', 'mht', 'mhtml'],
+    'model/3mf': ['3mf'],
+    'model/gltf+json': ['gltf'],
+    'model/gltf-binary': ['glb'],
+    'model/iges': ['igs', 'iges'],
+    'model/jt': ['jt'],
+    'model/mesh': ['msh', 'mesh', 'silo'],
+    'model/mtl': ['mtl'],
+    'model/obj': ['obj'],
+    'model/prc': ['prc'],
+    'model/step': ['step', 'stp', 'stpnc', 'p21', '210'],
+    'model/step+xml': ['stpx'],
+    'model/step+zip': ['stpz'],
+    'model/step-xml+zip': ['stpxz'],
+    'model/stl': ['stl'],
+    'model/u3d': ['u3d'],
+    'model/vrml': ['wrl', 'vrml'],
+    'model/x3d+binary': ['*x3db', 'x3dbz'],
+    'model/x3d+fastinfoset': ['x3db'],
+    'model/x3d+vrml': ['*x3dv', 'x3dvz'],
+    'model/x3d+xml': ['x3d', 'x3dz'],
+    'model/x3d-vrml': ['x3dv'],
+    'text/cache-manifest': ['appcache', 'manifest'],
+    'text/calendar': ['ics', 'ifb'],
+    'text/coffeescript': ['coffee', 'litcoffee'],
+    'text/css': ['css'],
+    'text/csv': ['csv'],
+    'text/html': ['html', 'htm', 'shtml'],
+    'text/jade': ['jade'],
+    'text/javascript': ['js', 'mjs'],
+    'text/jsx': ['jsx'],
+    'text/less': ['less'],
+    'text/markdown': ['md', 'markdown'],
+    'text/mathml': ['mml'],
+    'text/mdx': ['mdx'],
+    'text/n3': ['n3'],
+    'text/plain': ['txt', 'text', 'conf', 'def', 'list', 'log', 'in', 'ini'],
+    'text/richtext': ['rtx'],
+    'text/rtf': ['*rtf'],
+    'text/sgml': ['sgml', 'sgm'],
+    'text/shex': ['shex'],
+    'text/slim': ['slim', 'slm'],
+    'text/spdx': ['spdx'],
+    'text/stylus': ['stylus', 'styl'],
+    'text/tab-separated-values': ['tsv'],
+    'text/troff': ['t', 'tr', 'roff', 'man', 'me', 'ms'],
+    'text/turtle': ['ttl'],
+    'text/uri-list': ['uri', 'uris', 'urls'],
+    'text/vcard': ['vcard'],
+    'text/vtt': ['vtt'],
+    'text/wgsl': ['wgsl'],
+    'text/xml': ['*xml'],
+    'text/yaml': ['yaml', 'yml'],
+    'video/3gpp': ['3gp', '3gpp'],
+    'video/3gpp2': ['3g2'],
+    'video/h261': ['h261'],
+    'video/h263': ['h263'],
+    'video/h264': ['h264'],
+    'video/iso.segment': ['m4s'],
+    'video/jpeg': ['jpgv'],
+    'video/jpm': ['*jpm', '*jpgm'],
+    'video/mj2': ['mj2', 'mjp2'],
+    'video/mp2t': ['ts', 'm2t', 'm2ts', 'mts'],
+    'video/mp4': ['mp4', 'mp4v', 'mpg4'],
+    'video/mpeg': ['mpeg', 'mpg', 'mpe', 'm1v', 'm2v'],
+    'video/ogg': ['ogv'],
+    'video/quicktime': ['qt', 'mov'],
+    'video/webm': ['webm'],
+};
+Object.freeze(standard_types);
+/* harmony default export */ const standard = (standard_types);
 
-/***/ }),
-
-/***/ 4140:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  f: () => (/* binding */ annotate),
-  Y: () => (/* binding */ runTerraform)
-});
-
-// EXTERNAL MODULE: ./lib/terraform/diagnostics.js
-var terraform_diagnostics = __webpack_require__(1948);
-;// CONCATENATED MODULE: ./lib/terraform/events.js
-const KNOWN = new Set([
-    'version',
-    'planned_change',
-    'resource_drift',
-    'change_summary',
-    'apply_start',
-    'apply_progress',
-    'apply_complete',
-    'apply_errored',
-    'outputs',
-    'diagnostic',
-    'state_lock_acquire',
-]);
-/** Reads one line of output. Undefined for what is no event: `init -json` mixes in plain text, and so may a provider. */
-function parseEvent(line) {
-    if (!line.startsWith('{'))
-        return undefined;
-    try {
-        const event = JSON.parse(line);
-        if (typeof event['@message'] !== 'string' || typeof event.type !== 'string')
-            return undefined;
-        return (KNOWN.has(event.type) ? event : { type: 'other', '@message': event['@message'] });
-    }
-    catch {
-        return undefined;
-    }
-}
-/** What Terraform prints in the last resort, when it can neither save the state nor write errored.tfstate. */
-const STATE_DUMP = 'Emergency state dump';
-/** The state in a line of output that is Terraform's emergency dump of it, as JSON; undefined for every other line. */
-function parseStateDump(line) {
-    if (!line.includes(STATE_DUMP))
-        return undefined;
-    try {
-        const event = JSON.parse(line);
-        if (event['@message'] !== STATE_DUMP || typeof event.state !== 'object' || event.state === null)
-            return undefined;
-        return JSON.stringify(event.state, undefined, 2);
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/terraform/cli.js
-
-
-const KEPT_TEXT = 40;
-/** Events shown in the log as they come. The refresh of every resource is noise. */
-const SHOWN = new Set([
-    'planned_change',
-    'resource_drift',
-    'change_summary',
-    'apply_start',
-    'apply_progress',
-    'apply_complete',
-    'apply_errored',
-]);
-/** Runs one `-json` command, shows its events in the log, and turns its diagnostics into annotations. */
-async function runTerraform(terraform, args, { showText = true, annotate: annotated = true } = {}) {
-    const events = [];
-    const diagnostics = [];
-    const text = [];
-    let dumpedState;
-    let waiting;
-    const onLine = (line) => {
-        const event = parseEvent(line);
-        waiting?.abort();
-        waiting = undefined;
-        if (event === undefined) {
-            // A dump of the state that a full disk cut short is no event any more, and still holds its secrets.
-            if (line.trim() === '' || line.startsWith(EVENT_START))
-                return;
-            text.push(line);
-            if (text.length > KEPT_TEXT)
-                text.shift();
-            if (showText)
-                terraform.log.untrusted([line]);
-            return;
+;// CONCATENATED MODULE: ./node_modules/mime/dist/src/Mime.js
+var __classPrivateFieldGet = (undefined && undefined.__classPrivateFieldGet) || function (receiver, state, kind, f) {
+    if (kind === "a" && !f) throw new TypeError("Private accessor was defined without a getter");
+    if (typeof state === "function" ? receiver !== state || !f : !state.has(receiver)) throw new TypeError("Cannot read private member from an object whose class did not declare it");
+    return kind === "m" ? f : kind === "a" ? f.call(receiver) : f ? f.value : state.get(receiver);
+};
+var _Mime_extensionToType, _Mime_typeToExtension, _Mime_typeToExtensions;
+class Mime {
+    constructor(...args) {
+        _Mime_extensionToType.set(this, new Map());
+        _Mime_typeToExtension.set(this, new Map());
+        _Mime_typeToExtensions.set(this, new Map());
+        for (const arg of args) {
+            this.define(arg);
         }
-        if (event.type === 'other')
-            dumpedState = parseStateDump(line) ?? dumpedState;
-        if (event.type === 'diagnostic')
-            diagnostics.push(event.diagnostic);
-        else if (event.type !== 'other')
-            events.push(event);
-        if (event.type === 'state_lock_acquire') {
-            waiting = new AbortController();
-            terraform.watchLock(waiting.signal).catch(() => { });
+    }
+    define(typeMap, force = false) {
+        for (let [type, extensions] of Object.entries(typeMap)) {
+            type = type.toLowerCase();
+            extensions = extensions.map((ext) => ext.toLowerCase());
+            if (!__classPrivateFieldGet(this, _Mime_typeToExtensions, "f").has(type)) {
+                __classPrivateFieldGet(this, _Mime_typeToExtensions, "f").set(type, new Set());
+            }
+            const allExtensions = __classPrivateFieldGet(this, _Mime_typeToExtensions, "f").get(type);
+            let first = true;
+            for (let extension of extensions) {
+                const starred = extension.startsWith('*');
+                extension = starred ? extension.slice(1) : extension;
+                allExtensions?.add(extension);
+                if (first) {
+                    __classPrivateFieldGet(this, _Mime_typeToExtension, "f").set(type, extension);
+                }
+                first = false;
+                if (starred)
+                    continue;
+                const currentType = __classPrivateFieldGet(this, _Mime_extensionToType, "f").get(extension);
+                if (currentType && currentType != type && !force) {
+                    throw new Error(`"${type} -> ${extension}" conflicts with "${currentType} -> ${extension}". Pass \`force=true\` to override this definition.`);
+                }
+                __classPrivateFieldGet(this, _Mime_extensionToType, "f").set(extension, type);
+            }
         }
-        // `apply` of a saved plan tells the plan again, which was shown when it was made.
-        const repeated = event.type === 'planned_change' && args[0] === 'apply';
-        if (SHOWN.has(event.type) && !repeated)
-            terraform.log.untrusted([event['@message']]);
-    };
-    try {
-        const end = await terraform.run({ executable: terraform.executable, args, directory: terraform.directory }, onLine);
-        const outcome = {
-            end,
-            events,
-            diagnostics: distinct(diagnostics),
-            text,
-            ...(dumpedState === undefined ? {} : { dumpedState }),
+        return this;
+    }
+    getType(path) {
+        if (typeof path !== 'string')
+            return null;
+        const last = path.replace(/^.*[/\\]/s, '').toLowerCase();
+        const ext = last.replace(/^.*\./s, '').toLowerCase();
+        const hasPath = last.length < path.length;
+        const hasDot = ext.length < last.length - 1;
+        if (!hasDot && hasPath)
+            return null;
+        return __classPrivateFieldGet(this, _Mime_extensionToType, "f").get(ext) ?? null;
+    }
+    getExtension(type) {
+        if (typeof type !== 'string')
+            return null;
+        type = type?.split?.(';')[0];
+        return ((type && __classPrivateFieldGet(this, _Mime_typeToExtension, "f").get(type.trim().toLowerCase())) ?? null);
+    }
+    getAllExtensions(type) {
+        if (typeof type !== 'string')
+            return null;
+        return __classPrivateFieldGet(this, _Mime_typeToExtensions, "f").get(type.toLowerCase()) ?? null;
+    }
+    _freeze() {
+        this.define = () => {
+            throw new Error('define() not allowed for built-in Mime objects. See https://github.com/broofa/mime/blob/main/README.md#custom-mime-instances');
         };
-        if (annotated)
-            annotate(terraform, outcome);
-        return outcome;
-    }
-    finally {
-        waiting?.abort();
-    }
-}
-/** Shows the diagnostics of a command on file and line. */
-function annotate({ log, relativeDirectory }, { diagnostics }) {
-    for (const diagnostic of diagnostics)
-        log.annotate((0,terraform_diagnostics/* toAnnotation */.$v)(diagnostic, relativeDirectory));
-}
-/** How every event begins. */
-const EVENT_START = '{"@level"';
-/** Warnings that our own override provokes are nothing the user could mend. */
-const OURS = /^Deprecated Parameter$/;
-function distinct(diagnostics) {
-    const seen = new Set();
-    return diagnostics.filter((diagnostic) => {
-        const key = JSON.stringify([
-            diagnostic.summary,
-            diagnostic.detail,
-            diagnostic.range?.filename,
-            diagnostic.range?.start.line,
-        ]);
-        const ours = OURS.test(diagnostic.summary) && diagnostic.detail.includes('dynamodb_table');
-        if (ours || seen.has(key))
-            return false;
-        seen.add(key);
-        return true;
-    });
-}
-
-
-/***/ }),
-
-/***/ 1948:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $v: () => (/* binding */ toAnnotation),
-/* harmony export */   WE: () => (/* binding */ explain),
-/* harmony export */   bv: () => (/* binding */ firstError)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-
-/** GitHub cuts an annotation at 4,096 characters; a shorter one is also the one people read. */
-const LONGEST = 1_500;
-/** An annotation on the file and line a diagnostic is about. `directory` is the root module's, relative to the workspace. */
-function toAnnotation(diagnostic, directory) {
-    const { range } = diagnostic;
-    return {
-        severity: diagnostic.severity,
-        title: diagnostic.summary,
-        message: shorten(explain(diagnostic)),
-        ...(range === undefined
-            ? {}
-            : {
-                file: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(directory, range.filename),
-                startLine: range.start.line,
-                endLine: range.end.line,
-            }),
-    };
-}
-/** Summary, detail and address of a diagnostic as one text. */
-function explain({ summary, detail, address }) {
-    const where = address === undefined ? '' : `${address}: `;
-    return `${where}${summary}${detail === '' ? '' : `\n${detail}`}`;
-}
-/** The first line of what went wrong, for a failure's reason. */
-const firstError = (diagnostics) => diagnostics.find(({ severity }) => severity === 'error');
-const shorten = (text) => (text.length > LONGEST ? `${text.slice(0, LONGEST - 3)}...` : text);
-
-
-/***/ }),
-
-/***/ 8937:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   LN: () => (/* binding */ isStalePlan),
-/* harmony export */   Ot: () => (/* binding */ isOnlyNotLocked),
-/* harmony export */   Tq: () => (/* binding */ terraformFailure),
-/* harmony export */   cA: () => (/* binding */ unreleasedLock),
-/* harmony export */   ff: () => (/* binding */ isLockUnread),
-/* harmony export */   h7: () => (/* binding */ isOnlyUnreleased),
-/* harmony export */   ln: () => (/* binding */ isLocked)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _diagnostics_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1948);
-
-
-
-/** The summary of Terraform's diagnostic when the state lock was not free in time. */
-const LOCK_SUMMARY = 'Error acquiring the state lock';
-/**
- * Whether somebody holds the state lock. Terraform has the same summary for a lock it was not allowed to take, or whose
- * table is not there: then nobody's lock is named, and waiting would help nobody.
- */
-const isLocked = (outcome) => outcome.diagnostics.some(({ summary, detail }) => summary === LOCK_SUMMARY && HELD.test(detail));
-const HELD = /^Lock Info:|ConditionalCheckFailed|PreconditionFailed/m;
-/**
- * Whether the state lock was refused because of one that Terraform could not read a moment later: its holder freed it in
- * between, or the read failed. Terraform then gives up at once, whatever its -lock-timeout.
- */
-const isLockUnread = (outcome) => isLocked(outcome) && !outcome.diagnostics.some(({ detail }) => /^Lock Info:/m.test(detail));
-/** The summary of Terraform's diagnostic when its state lock would not go. */
-const UNLOCK_SUMMARY = 'Error releasing the state lock';
-/** Whether taking the state lock is all that failed: then nothing was read, planned or applied. */
-const isOnlyNotLocked = (outcome) => everyErrorIs(outcome, LOCK_SUMMARY);
-/** Whether freeing the state lock is all that failed: then everything else was done. */
-const isOnlyUnreleased = (outcome) => outcome.end.signal === null && everyErrorIs(outcome, UNLOCK_SUMMARY);
-/** Id of the lock that Terraform held and could not free; it prints the one it holds, not the one that is there. */
-const unreleasedLock = ({ diagnostics }) => diagnostics
-    .filter(({ summary }) => summary === UNLOCK_SUMMARY)
-    .map(({ detail }) => lockField(detail, 'ID'))
-    .find((id) => id !== '');
-function everyErrorIs({ diagnostics }, wanted) {
-    const errors = diagnostics.filter(isError);
-    return errors.length > 0 && errors.every(({ summary }) => summary === wanted);
-}
-/** A field of the lock in a diagnostic's `Lock Info:`; empty where it has none. */
-const lockField = (detail, name) => new RegExp(`^[ \\t]*${name}:(.*)$`, 'm').exec(detail)?.[1]?.trim() ?? '';
-const isStalePlan = (outcome) => outcome.diagnostics.some(({ summary }) => summary === 'Saved plan is stale');
-/** The failure of a Terraform command, out of its diagnostics and how it ended. */
-function terraformFailure(terraform, outcome, about) {
-    const { end, diagnostics, text } = outcome;
-    if (isLocked(outcome))
-        return locked(outcome, about.safe);
-    if (end.signal !== null) {
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .H({
-            code: 'TERRAFORM_INTERRUPTED',
-            reason: `terraform ${about.command} was ended by ${end.signal}.`,
-            safe: about.safe,
-            next: 'Run the deploy again.',
-        });
-    }
-    const error = (0,_diagnostics_js__WEBPACK_IMPORTED_MODULE_2__/* .firstError */ .bv)(diagnostics);
-    const range = error?.range;
-    const file = range === undefined ? '' : node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(terraform.relativeDirectory, range.filename);
-    const where = range === undefined ? '' : ` (${file}:${range.start.line})`;
-    const what = error === undefined ? (end.error ?? text.at(-1) ?? `exit code ${end.exitCode}`) : error.summary;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .H({
-        code: about.code,
-        reason: `terraform ${about.command} failed: ${what.replace(/\.$/, '').replaceAll('\n', ' ')}${where}.`,
-        safe: about.safe,
-        next: range === undefined
-            ? 'Correct what Terraform names below, then run the deploy again.'
-            : `Correct ${file} at line ${range.start.line}, then push again.`,
-        details: error === undefined ? text : diagnostics.filter(isError).flatMap((each) => (0,_diagnostics_js__WEBPACK_IMPORTED_MODULE_2__/* .explain */ .WE)(each).split('\n')),
-    });
-}
-const isError = ({ severity }) => severity === 'error';
-function locked(outcome, safe) {
-    const detail = (0,_diagnostics_js__WEBPACK_IMPORTED_MODULE_2__/* .firstError */ .bv)(outcome.diagnostics)?.detail ?? '';
-    const field = (name) => lockField(detail, name);
-    const signature = field('Info');
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .H({
-        code: 'STATE_LOCKED',
-        reason: `The Terraform state is locked by ${field('Who') || 'an unknown holder'} since ${field('Created') || 'an unknown time'} ` +
-            `for ${field('Operation') || 'an unknown operation'}${signature === '' ? '' : ` (${signature})`}, lock id ${field('ID') || 'unknown'}.`,
-        safe,
-        next: 'Wait for the holder to end, or raise lock-timeout, then run again.',
-        details: [
-            'Only if that holder is certainly gone, free its lock in the initialised terraform-directory:',
-            `terraform force-unlock -force ${field('ID') || '<lock id>'}`,
-        ],
-    });
-}
-
-
-/***/ }),
-
-/***/ 1766:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ importBlocks)
-/* harmony export */ });
-/* harmony import */ var _hcl_literal_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7043);
-
-/** A file of `import` blocks. Terraform passes over those whose resource its state knows already. */
-const importBlocks = (imports) => imports.map(({ to, id }) => `import {\n  to = ${to}\n  id = ${(0,_hcl_literal_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .h)(id)}\n}\n`).join('\n');
-
-
-/***/ }),
-
-/***/ 8189:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   ZQ: () => (/* binding */ readCounts),
-/* harmony export */   et: () => (/* binding */ plan),
-/* harmony export */   uL: () => (/* binding */ lockTimeoutArgument)
-/* harmony export */ });
-/* unused harmony export planArguments */
-/* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3541);
-/* harmony import */ var _failures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8937);
-/* harmony import */ var _resilient_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6259);
-
-
-
-/** Exit code of `plan -detailed-exitcode` when there are changes. */
-const HAS_CHANGES = 2;
-/**
- * Plans into a file. `-detailed-exitcode` tells whether there is anything to apply: an apply of nothing costs seconds
- * and writes a state version all the same.
- *
- * @throws Failure `TERRAFORM_PLAN_FAILED`, `STATE_LOCKED`
- */
-async function plan(terraform, request) {
-    const outcome = await (0,_resilient_js__WEBPACK_IMPORTED_MODULE_2__/* .runLocking */ .D)(terraform, {
-        args: (lockTimeout) => planArguments({ ...request, lockTimeout }),
-        lockTimeout: request.lockTimeout,
-        // It changes nothing but its own plan file.
-        isRepeatable: () => true,
-    });
-    if (outcome.end.exitCode !== 0 && outcome.end.exitCode !== HAS_CHANGES) {
-        throw (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .terraformFailure */ .Tq)(terraform, outcome, {
-            code: 'TERRAFORM_PLAN_FAILED',
-            command: 'plan',
-            safe: 'Nothing was applied, and the site was not touched.',
-        });
-    }
-    return readPlan(outcome, request.planFile);
-}
-function planArguments(request) {
-    return [
-        'plan',
-        '-input=false',
-        '-no-color',
-        '-json',
-        '-detailed-exitcode',
-        `-out=${request.planFile}`,
-        lockTimeoutArgument(request.lockTimeout),
-        ...request.variableFiles.map((file) => `-var-file=${file}`),
-        ...[...request.variables].map(([name, value]) => `-var=${name}=${value}`),
-    ];
-}
-const lockTimeoutArgument = (milliseconds) => `-lock-timeout=${Math.max(0, Math.ceil(milliseconds / 1000))}s`;
-function readPlan({ end, events }, planFile) {
-    return {
-        hasChanges: end.exitCode === HAS_CHANGES,
-        counts: readCounts(events),
-        changes: events
-            .map((event) => (event.type === 'planned_change' ? toResourceChange(event.change) : undefined))
-            .filter((change) => change !== undefined),
-        planFile,
-    };
-}
-/** The counts of the last change summary among the events; nothing planned when there is none. */
-function readCounts(events) {
-    const summary = events.findLast((event) => event.type === 'change_summary')?.changes;
-    return summary === undefined ? _changes_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_CHANGES */ .eo : toCounts(summary);
-}
-const toCounts = (summary) => ({
-    added: summary.add,
-    changed: summary.change,
-    destroyed: summary.remove,
-    imported: summary.import ?? 0,
-});
-const ACTIONS = {
-    create: 'create',
-    update: 'update',
-    replace: 'replace',
-    delete: 'delete',
-    import: 'import',
-    read: 'read',
-    move: 'move',
-    remove: 'forget',
-};
-function toResourceChange({ resource, action }) {
-    const known = ACTIONS[action];
-    // Reading a data source and doing nothing are no changes.
-    if (known === undefined || known === 'read')
-        return undefined;
-    return { address: resource.addr, type: resource.resource_type, action: known, applied: false };
-}
-
-
-/***/ }),
-
-/***/ 6371:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   BO: () => (/* binding */ readUnsaved),
-/* harmony export */   T5: () => (/* binding */ rescueState),
-/* harmony export */   c8: () => (/* binding */ pushState),
-/* harmony export */   mb: () => (/* binding */ ERRORED_STATE),
-/* harmony export */   sz: () => (/* binding */ afterRescue)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8189);
-/* harmony import */ var _replace_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9795);
-/* harmony import */ var _transient_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1158);
-
-
-
-
-
-
-/** Where Terraform writes a state it could not save, in the root module. */
-const ERRORED_STATE = 'errored.tfstate';
-/**
- * Brings a state that Terraform could not save to where it belongs: pushed again by a new Terraform, which reads fresh
- * credentials, else kept for the next run. Without it the next apply would create everything a second time. The file
- * goes only once its content is safe. Never shows the state: it holds secrets.
- */
-async function rescueState(terraform, request) {
-    const found = await findUnsaved(terraform.directory, request);
-    if (found === undefined)
-        return { kind: 'nothing' };
-    const { log } = terraform;
-    log.info('Terraform could not save the state; pushing it again.');
-    // Whatever keeps it from being pushed (a cancel, a lost lease), it can still be kept.
-    const isPushed = await pushState(terraform, found.file, request).catch((error) => {
-        log.debug(`The state could not be pushed: ${String(error)}`);
-        return false;
-    });
-    if (isPushed) {
-        await found.remove();
-        log.info('The state is saved.');
-        return { kind: 'pushed' };
-    }
-    try {
-        const place = await request.keep(found.state);
-        await found.remove();
-        log.warning(`The state could not be saved; it is kept at ${place}, and the next run goes on from it.`);
-        return { kind: 'kept', place };
-    }
-    catch (why) {
-        return { kind: 'stranded', file: found.file, recovery: request.recovery, why };
-    }
-}
-/** The failure of an apply whose state was not saved, with what became of the state. */
-function afterRescue(failure, rescue) {
-    const { code, reason, details, cause } = failure;
-    const about = { code, reason, details, cause };
-    switch (rescue.kind) {
-        case 'nothing':
-            return failure;
-        case 'pushed':
-            return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H({
-                ...about,
-                safe: 'The state was saved in a second try, so it knows everything that was made. The site was not touched.',
-                next: 'Run the deploy again: it goes on from there.',
-            });
-        case 'kept':
-            return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H({
-                ...about,
-                safe: `The state is kept at ${rescue.place} and knows everything that was made. The site was not touched.`,
-                next: 'Run the deploy again: it saves the kept state first, and goes on from there.',
-            });
-        case 'stranded':
-            return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H({
-                ...about,
-                safe: `The state is nowhere but in ${rescue.file} on this machine; it knows what was made. The site was not touched.`,
-                next: `Before anything else is applied, put it where the next run takes it in: aws s3 cp ${rescue.file} ${rescue.recovery}`,
-                cause: rescue.why,
-            });
-    }
-}
-async function findUnsaved(directory, { dumped, privateDirectory }) {
-    const file = node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, ERRORED_STATE);
-    const state = await readUnsaved(directory);
-    if (state !== undefined)
-        return { state, file, remove: () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(file, { force: true }) };
-    if (dumped === undefined)
-        return undefined;
-    const home = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(privateDirectory, 'rescue-'));
-    const copy = node_path__WEBPACK_IMPORTED_MODULE_1__.join(home, ERRORED_STATE);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(copy, dumped, { mode: 0o600 });
-    return { state: dumped, file: copy, remove: () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(home, { recursive: true, force: true }) };
-}
-/** The state that an earlier Terraform could not save in this root module; undefined: there is none. */
-async function readUnsaved(directory) {
-    const file = node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, ERRORED_STATE);
-    try {
-        const state = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8');
-        // Terraform writes it for all to read.
-        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.chmod)(file, 0o600);
-        return state;
-    }
-    catch (error) {
-        if ((0,_replace_file_js__WEBPACK_IMPORTED_MODULE_4__/* .isMissing */ .b)(error) || error.code === 'EISDIR')
-            return undefined;
-        throw error;
-    }
-}
-/** `state push` prints no events; this much of its errors is never broken over two lines. */
-const LOCK_ERROR = /Error (?:acquiring|releasing) the state lock/;
-/** Milliseconds to wait for the state lock: it is ours a moment before and after, under the lease. */
-const LOCK_TIMEOUT = 20_000;
-/**
- * Pushes a state file to the backend. Terraform itself refuses another lineage, and a serial that is not higher. False:
- * it didn't work, and the log says why.
- */
-async function pushState(terraform, file, { clock, patience, signal }) {
-    const args = ['state', 'push', '-no-color', (0,_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .lockTimeoutArgument */ .uL)(LOCK_TIMEOUT), file];
-    const since = clock.now();
-    const { outcome } = await (0,_transient_js__WEBPACK_IMPORTED_MODULE_5__/* .withRetries */ .LH)({ clock, signal, milliseconds: patience }, async () => {
-        const text = [];
-        const { executable, directory } = terraform;
-        const end = await terraform.run({ executable, args, directory }, (line) => void text.push(line));
-        const outcome = { end, events: [], diagnostics: [], text };
-        // Where the answer to its lock or unlock request was lost, a lock of our own is left, which nobody else would free.
-        const isLockLeft = end.exitCode !== 0 && text.some((line) => LOCK_ERROR.test(line));
-        const freed = isLockLeft && (await terraform.resilience?.freeOwnLock({ since })) === true;
-        return { outcome, freed };
-    }, (tried) => tried.freed || (0,_transient_js__WEBPACK_IMPORTED_MODULE_5__/* .isTransient */ .dg)(tried.outcome));
-    if (outcome.end.exitCode === 0)
-        return true;
-    // A line that could be of the state is none of the log's business.
-    terraform.log.untrusted(outcome.text.filter((line) => !/[{}"]/.test(line)).slice(0, MOST_LINES));
-    return false;
-}
-const MOST_LINES = 12;
-
-
-/***/ }),
-
-/***/ 6259:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ runLocking)
-/* harmony export */ });
-/* harmony import */ var _cli_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4140);
-/* harmony import */ var _failures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8937);
-/* harmony import */ var _transient_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1158);
-
-
-
-/**
- * Terraform waits for the lock in slices of this length. A lock request whose answer was lost leaves Terraform waiting
- * for itself, which can only be told, and mended, once it has ended. Under the lease that is the likeliest lock to meet:
- * so the first slice is short.
- */
-const LOCK_SLICE = 60_000;
-const FIRST_LOCK_SLICE = 5_000;
-/** How often a lock of our own that turned up is freed before it is called held: each takes a lost answer. */
-const MOST_FREED = 5;
-/**
- * Runs a command that takes the state lock, again if it met what passes, and frees the lock it may have left. What the
- * last try said is shown as annotations, what the others said is not. An interrupted one is never repeated.
- */
-async function runLocking(terraform, command) {
-    const { resilience } = terraform;
-    if (resilience === undefined)
-        return (0,_cli_js__WEBPACK_IMPORTED_MODULE_0__/* .runTerraform */ .Y)(terraform, command.args(command.lockTimeout));
-    const { clock, signal } = resilience;
-    // Not of each try: whatever lock one of them left, the next may meet.
-    const since = clock.now();
-    const limits = { clock, signal, milliseconds: _transient_js__WEBPACK_IMPORTED_MODULE_2__/* .TRANSIENT_PATIENCE */ .PV };
-    const outcome = await (0,_transient_js__WEBPACK_IMPORTED_MODULE_2__/* .withRetries */ .LH)(limits, () => waitForLock(terraform, { ...resilience, since }, command), (result) => {
-        const again = !signal.aborted && (0,_transient_js__WEBPACK_IMPORTED_MODULE_2__/* .isTransient */ .dg)(result) && command.isRepeatable(result);
-        if (again)
-            terraform.log.info(`Terraform met what may pass, and is run again: ${firstLine(result)}`);
-        return again;
-    });
-    if (command.isShown?.(outcome) ?? true)
-        (0,_cli_js__WEBPACK_IMPORTED_MODULE_0__/* .annotate */ .f)(terraform, outcome);
-    return outcome;
-}
-async function waitForLock(terraform, { clock, signal, freeOwnLock, since }, { args, lockTimeout, isRepeatable }) {
-    const start = clock.monotonic();
-    for (let freed = 0, slice = FIRST_LOCK_SLICE;;) {
-        const left = Math.max(0, lockTimeout - (clock.monotonic() - start));
-        const outcome = await (0,_cli_js__WEBPACK_IMPORTED_MODULE_0__/* .runTerraform */ .Y)(terraform, args(Math.min(left, slice)), { annotate: false });
-        const id = (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .unreleasedLock */ .cA)(outcome);
-        if (id !== undefined) {
-            const isFree = await freeOwnLock({ since, id });
-            if (isFree)
-                terraform.log.info(`Terraform could not free its state lock ${id}; it was freed for it.`);
-            else
-                terraform.log.warning(stillLocked(id));
-            if (!isFree || !isRepeatable(outcome) || signal.aborted)
-                return outcome;
-            if ((freed += 1) > MOST_FREED)
-                return outcome;
-            continue;
+        Object.freeze(this);
+        for (const extensions of __classPrivateFieldGet(this, _Mime_typeToExtensions, "f").values()) {
+            Object.freeze(extensions);
         }
-        if (!(0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(outcome))
-            return outcome;
-        if (freed < MOST_FREED && (await freeOwnLock({ since }))) {
-            freed += 1;
-            terraform.log.info('Terraform had the state lock without being told so; it was freed, and it tries again.');
-        }
-        else if (left <= slice || (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .isLockUnread */ .ff)(outcome)) {
-            return outcome;
-        }
-        else {
-            slice = LOCK_SLICE;
-        }
-        signal.throwIfAborted();
+        return this;
+    }
+    _getTestState() {
+        return {
+            types: __classPrivateFieldGet(this, _Mime_extensionToType, "f"),
+            extensions: __classPrivateFieldGet(this, _Mime_typeToExtension, "f"),
+        };
     }
 }
-const stillLocked = (id) => `Terraform could not free its state lock ${id}, nor could it be freed for it. If the next run says that it is held: terraform force-unlock -force ${id}`;
-const firstLine = ({ diagnostics, text }) => {
-    const error = diagnostics.find(({ severity }) => severity === 'error');
-    const lines = error === undefined ? [text.at(-1) ?? ''] : `${error.summary}: ${error.detail}`.split('\n');
-    return (lines[0] ?? '').slice(0, 300);
-};
+_Mime_extensionToType = new WeakMap(), _Mime_typeToExtension = new WeakMap(), _Mime_typeToExtensions = new WeakMap();
+/* harmony default export */ const src_Mime = (Mime);
+
+;// CONCATENATED MODULE: ./node_modules/mime/dist/src/index.js
 
 
-/***/ }),
 
-/***/ 1158:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   LH: () => (/* binding */ withRetries),
-/* harmony export */   PV: () => (/* binding */ TRANSIENT_PATIENCE),
-/* harmony export */   dg: () => (/* binding */ isTransient)
-/* harmony export */ });
-/** The answer to who asks, or to what is asked: the same however often it is asked again. */
-const PERMANENT = /AccessDenied|Unauthorized|not authorized|ExpiredToken|InvalidClientTokenId|InvalidAccessKeyId|SignatureDoesNotMatch|UnrecognizedClient|NoSuchBucket|ResourceNotFoundException/i;
-/** As the AWS SDK for Go, Terraform's registry client and Go's own network errors spell what passes. */
-const TRANSIENT = new RegExp([
-    // Throttled.
-    'Throttl|ProvisionedThroughputExceeded|RequestLimitExceeded|TooManyRequests|Too Many Requests|SlowDown|Rate exceeded',
-    // 5xx.
-    'StatusCode: 5\\d\\d|(?:status|response)(?: code)?:? 5\\d\\d',
-    'Service ?Unavailable|Internal ?Server ?Error|Bad Gateway|Gateway Time-?out|InternalError\\b',
-    // The network.
-    'connection reset|connection refused|broken pipe|unexpected EOF|: EOF\\b|i/o timeout|TLS handshake timeout',
-    'Client\\.Timeout|context deadline exceeded|RequestError|RequestTimeout|request send failed',
-    'Temporary failure in name resolution|server misbehaving|network is unreachable',
-    'please try again later',
-    // A lock that was gone when Terraform asked whose it is: its holder freed it in between.
-    'ConditionalCheckFailed[^]*unexpected end of JSON input',
-    'PreconditionFailed[^]*\\bGetObject\\b[^]*NoSuchKey',
-].join('|'), 'i');
-/** Whether every error of a command is one that may be gone when it is run again. */
-function isTransient({ end, diagnostics, text }) {
-    if (end.exitCode === 0 || end.exitCode === null)
-        return false;
-    const errors = diagnostics
-        .filter(({ severity }) => severity === 'error')
-        .map(({ summary, detail }) => `${summary}\n${detail}`);
-    // `state push`, and `init` of a Terraform that has no `init -json`, only print, and break lines where they are full.
-    const told = errors.length > 0 ? errors : [text.join(' ').replaceAll(/\s+/g, ' ')];
-    return told.every((error) => TRANSIENT.test(error) && !PERMANENT.test(error));
-}
-/** Milliseconds for which a throttled table, a broken endpoint or a registry that is down is tried again. */
-const TRANSIENT_PATIENCE = 5 * 60_000;
-const FIRST_PAUSE = 1_000;
-const LONGEST_PAUSE = 30_000;
-/**
- * Tries until `isWorthRepeating` says no, or a limit is reached, and resolves to the last result. The pauses double from
- * 1 to 30 s, each cut by a random half, so that runs which were throttled together don't come back together.
- */
-async function withRetries({ clock, signal, milliseconds, tries = Infinity }, attempt, isWorthRepeating) {
-    const deadline = clock.monotonic() + milliseconds;
-    for (let number = 1, pause = FIRST_PAUSE;; number += 1, pause = Math.min(2 * pause, LONGEST_PAUSE)) {
-        const result = await attempt();
-        if (number >= tries || !isWorthRepeating(result))
-            return result;
-        const wait = pause * (0.5 + Math.random() / 2);
-        if (clock.monotonic() + wait >= deadline)
-            return result;
-        await clock.sleep(wait, signal);
-    }
-}
+/* harmony default export */ const src = (new src_Mime(standard, other)._freeze());
 
 
 /***/ })

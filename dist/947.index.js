@@ -9,9 +9,10 @@ export const modules = {
 /* harmony export */   Dc: () => (/* binding */ refuseContradictions),
 /* harmony export */   MT: () => (/* binding */ resolveDeployment),
 /* harmony export */   QR: () => (/* binding */ declaredState),
-/* harmony export */   TI: () => (/* binding */ stateBucketName)
+/* harmony export */   TI: () => (/* binding */ stateBucketName),
+/* harmony export */   he: () => (/* binding */ lockTableName)
 /* harmony export */ });
-/* unused harmony exports lockTableName, stateKey */
+/* unused harmony export stateKey */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 
 /** What a backend declaration says about the place of an S3 state; any other kind of backend says nothing. */
@@ -194,6 +195,7 @@ function hclOf(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $y: () => (/* binding */ writeLocalOverride),
 /* harmony export */   S$: () => (/* binding */ backendSettings),
 /* harmony export */   ZY: () => (/* binding */ removeOverride),
 /* harmony export */   cQ: () => (/* binding */ backendLines),
@@ -202,7 +204,7 @@ function hclOf(value) {
 /* harmony export */   mc: () => (/* binding */ compareRecorded),
 /* harmony export */   y2: () => (/* binding */ writeOverride)
 /* harmony export */ });
-/* unused harmony exports OVERRIDE_FILE, overrideText */
+/* unused harmony exports OVERRIDE_FILE, overrideText, localOverrideText */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
@@ -247,21 +249,29 @@ function backendLines(location, indent = '  ') {
 /** Text of the override file. `carried` is what a declared S3 backend says beside the place (`DeclaredS3.carried`). */
 function overrideText(location, carried = '') {
     const block = backendLines(location).map((line) => `  ${line}`);
-    return [
-        `${HEADER} for the time of a deploy: the backend that this directory's Terraform uses.`,
-        '# It takes precedence over any other backend block here. It is removed when the run ends; if one was left',
-        '# behind, it may be deleted. Do not commit it.',
-        'terraform {',
+    return overrideOf([
         ...block.slice(0, -1),
         // As it stood, without indentation: a line of it may be part of a heredoc.
         ...(carried === '' ? [] : ['', carried]),
         ...block.slice(-1),
-        '}',
-        '',
-    ].join('\n');
+    ]);
 }
+/** Text of an override file that lets Terraform work on a file: a copy of the state, which it changes for nobody. */
+const localOverrideText = (stateFile) => overrideOf(['  backend "local" {', `    path = ${(0,_hcl_literal_js__WEBPACK_IMPORTED_MODULE_3__/* .quote */ .h)(stateFile)}`, '  }']);
+const overrideOf = (block) => [
+    `${HEADER} for the time of a run: the backend that this directory's Terraform uses.`,
+    '# It takes precedence over any other backend block here. It is removed when the run ends; if one was left',
+    '# behind, it may be deleted. Do not commit it.',
+    'terraform {',
+    ...block,
+    '}',
+    '',
+].join('\n');
 /** Writes the override file and returns its path. Fails rather than overwrite a file of that name that isn't ours. */
-async function writeOverride(directory, location, carried = '') {
+const writeOverride = (directory, location, carried = '') => place(directory, overrideText(location, carried));
+/** Writes an override for a copy of the state, as `writeOverride` does. */
+const writeLocalOverride = (directory, stateFile) => place(directory, localOverrideText(stateFile));
+async function place(directory, text) {
     const file = node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, OVERRIDE_FILE);
     const present = await readIfThere(file);
     if (present !== undefined && !isOurOverride(OVERRIDE_FILE, present)) {
@@ -272,7 +282,7 @@ async function writeOverride(directory, location, carried = '') {
             next: `Rename ${OVERRIDE_FILE} (any other *_override.tf will do) and run again.`,
         });
     }
-    await (0,_replace_file_js__WEBPACK_IMPORTED_MODULE_4__/* .replaceFile */ .f)(file, overrideText(location, carried));
+    await (0,_replace_file_js__WEBPACK_IMPORTED_MODULE_4__/* .replaceFile */ .f)(file, text);
     return file;
 }
 /** Removes the override file if it is ours; false: there was none of ours. */
