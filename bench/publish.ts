@@ -65,7 +65,7 @@ export async function benchPublish(args: readonly string[]): Promise<void> {
         options.json,
         `${JSON.stringify({ options, versions, comparisons, results }, null, 1)}\n`,
       );
-    if (options.svg !== undefined) writeFileSync(options.svg, drawRatios(comparisons, options));
+    if (options.svg !== undefined) writeFileSync(options.svg, drawRatios(results, options));
   } finally {
     await local.stop();
     bundle.remove();

@@ -1,5 +1,4 @@
-import { SCENARIOS, type Comparison, type Scenario } from './ratios.ts';
-import type { ToolName } from './tools.ts';
+import { compare, SCENARIOS, type Comparison, type Result, type Scenario } from './ratios.ts';
 
 /** Readable on white and on black: GitHub shows a picture in a README on either. */
 const COLOURS = {
@@ -15,32 +14,35 @@ const SCENARIO_NAMES: Readonly<Record<Scenario, string>> = {
   unchanged: 'nothing changed',
   changed: '1 % changed',
 };
-const WIDTH = 840;
-const LABEL = 200;
+const WIDTH = 860;
+const LABEL = 222;
 const PANEL = 250;
 const GAP = 70;
 const BAR = 9;
 const ROW = 3 * BAR + 19;
 const TOP = 74;
+/** A bar of what is slower than aws ends here, before the next panel. */
+const MOST_SHARE = 1.1;
 
 /** Ours and rclone as shares of `aws s3 sync --delete` and an invalidation, as an SVG. */
 export function drawRatios(
-  comparisons: readonly Comparison[],
+  results: readonly Result[],
   { rounds, latency }: { readonly rounds: number; readonly latency: number },
 ): string {
-  const cases = comparisons.filter(({ against }) => against === 'aws');
+  const toAws = ({ against }: Comparison): boolean => against === 'aws';
+  const cases = compare(results).filter(toAws);
+  const rclone = compare(results, 'rclone').filter(toAws);
   const sizes = [...new Set(cases.map(({ files }) => files))];
   const rows = sizes.flatMap((files) =>
     SCENARIOS.flatMap((scenario) => cases.filter((one) => one.files === files && one.scenario === scenario)),
   );
   const height = TOP + rows.length * ROW + 34;
-  const hasRclone = comparisons.some(({ against }) => against === 'rclone');
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="-apple-system, 'Segoe UI', Helvetica, Arial, sans-serif" font-size="13" fill="${COLOURS.text}">`,
     `<title>Time and CPU to publish a site, aws s3 sync = 1</title>`,
-    legend(hasRclone),
+    legend(rclone.length > 0),
     ...(['wall', 'cpu'] as const).map((of, index) => panelHead(of, panelAt(index), height - 34)),
-    ...rows.map((row, index) => drawRow(row, comparisons, TOP + index * ROW)),
+    ...rows.map((row, index) => drawRow(row, rclone, TOP + index * ROW)),
     text(WIDTH - 10, height - 10, `medians of ${rounds} rounds in turn, ${latency} ms a request`, 'end', 11),
     '</svg>',
   ];
@@ -73,24 +75,22 @@ function panelHead(of: 'wall' | 'cpu', x: number, bottom: number): string {
   return `${text(x, TOP - 20, of === 'wall' ? 'time' : 'CPU', 'start', 14)}${lines.join('')}`;
 }
 
-function drawRow(row: Comparison, comparisons: readonly Comparison[], y: number): string {
-  const name = `${row.files.toLocaleString('en')} files, ${SCENARIO_NAMES[row.scenario]}`;
-  const against = (tool: ToolName): Comparison | undefined =>
-    comparisons.find(
-      (one) => one.files === row.files && one.scenario === row.scenario && one.against === tool,
-    );
+function drawRow(ours: Comparison, rclone: readonly Comparison[], y: number): string {
+  const name = `${ours.files.toLocaleString('en')} files, ${SCENARIO_NAMES[ours.scenario]}`;
+  const other = rclone.find(({ files, scenario }) => files === ours.files && scenario === ours.scenario);
   const panels = (['wall', 'cpu'] as const).map((of, index) => {
     const x = panelAt(index);
-    const ours = row[of].median;
-    const rclone = against('rclone')?.[of].median;
+    const share = ours[of].median;
+    const otherShare = other?.[of].median;
+    // Beside the longer of the two bars: the figure is as high as both.
+    const end = Math.min(Math.max(share, otherShare ?? 0), MOST_SHARE) * PANEL;
     return [
       bar({ x, y, share: 1, colour: COLOURS.aws }),
-      // Ours to aws, divided by ours to rclone.
-      ...(rclone === undefined
+      ...(otherShare === undefined
         ? []
-        : [bar({ x, y: y + BAR + 1, share: ours / rclone, colour: COLOURS.rclone })]),
-      bar({ x, y: y + 2 * (BAR + 1), share: ours, colour: COLOURS.ours }),
-      text(x + Math.min(ours, 1) * PANEL + 6, y + 3 * BAR + 1, shareText(ours), 'start', 12, true),
+        : [bar({ x, y: y + BAR + 1, share: otherShare, colour: COLOURS.rclone })]),
+      bar({ x, y: y + 2 * (BAR + 1), share, colour: COLOURS.ours }),
+      text(x + end + 6, y + 3 * BAR + 1, shareText(share), 'start', 12, true),
     ].join('');
   });
   return text(10, y + 2 * BAR, name, 'start') + panels.join('');
@@ -99,8 +99,7 @@ function drawRow(row: Comparison, comparisons: readonly Comparison[], y: number)
 const shareText = (share: number): string => (share < 0.1 ? share.toFixed(3) : share.toFixed(2));
 
 function bar({ x, y, share, colour }: { x: number; y: number; share: number; colour: string }): string {
-  // Longer than the panel, the other is slower than aws: it ends at the border.
-  const width = Math.max(2, Math.min(share, 1.15) * PANEL);
+  const width = Math.max(2, Math.min(share, MOST_SHARE) * PANEL);
   return `<rect x="${x}" y="${y}" width="${width.toFixed(1)}" height="${BAR}" rx="1.5" fill="${colour}"/>`;
 }
 

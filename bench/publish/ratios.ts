@@ -18,14 +18,14 @@ export interface Result extends Cost {
   readonly requests: Readonly<Record<string, number>>;
 }
 
-/** Paired ratios: of each round, ours to the other's. */
+/** Paired ratios: of each round, one tool's to the other's. */
 export interface Ratio {
   readonly least: number;
   readonly median: number;
   readonly most: number;
 }
 
-/** Ours against another tool, for one size and scenario. */
+/** One tool against another, for one size and scenario. */
 export interface Comparison {
   readonly files: number;
   readonly scenario: Scenario;
@@ -52,14 +52,14 @@ const MOST_MEMORY = 150 * 1024 * 1024;
 /** Requests beyond the changed files. */
 const MOST_REQUESTS_MORE = 10;
 
-/** Every comparison that the results allow, in their order. */
-export function compare(results: readonly Result[]): readonly Comparison[] {
-  const ours = results.filter(({ tool }) => tool === 'ours');
+/** Every comparison of a tool, ours unless another is named, that the results allow, in their order. */
+export function compare(results: readonly Result[], whose: ToolName = 'ours'): readonly Comparison[] {
+  const ours = results.filter(({ tool }) => tool === whose);
   const cases = unique(results.map(({ files, scenario, tool }) => `${files} ${scenario} ${tool}`));
   return cases.flatMap((name): Comparison[] => {
     const theirs = results.filter(({ files, scenario, tool }) => `${files} ${scenario} ${tool}` === name);
     const [one] = theirs;
-    if (one === undefined || one.tool === 'ours') return [];
+    if (one === undefined || one.tool === whose) return [];
     const pairs = theirs.flatMap((their) => {
       const own = ours.find(
         ({ files, scenario, round }) =>
