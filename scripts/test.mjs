@@ -30,8 +30,11 @@ const report = new TestReport(root, { selected: values.only !== undefined });
 const started = performance.now();
 try {
   const heavy = ['e2e', 'suites'].map((name) => path.join(root, '__tests__', name) + path.sep);
+  const isSuite = (file) => Number(file.startsWith(heavy[1]));
   const isHeavy = (file) => heavy.some((folder) => file.startsWith(folder));
-  const [quick, slow] = [false, true].map((is) => files.filter((file) => isHeavy(file) === is));
+  const [quick, heavyFiles] = [false, true].map((is) => files.filter((file) => isHeavy(file) === is));
+  // The suites are the longest: begun last, one of them would run alone at the end.
+  const slow = heavyFiles.toSorted((one, other) => isSuite(other) - isSuite(one));
   const cores = os.availableParallelism();
   await runFiles(quick, Math.max(2, cores));
   // Each of these keeps a Terraform, its provider and a local AWS busy, and waits for them much of its time.
