@@ -30,8 +30,7 @@ output "cloudfront_url" { value = "https://\${var.domain}" }
 export interface Ground {
   readonly world: World;
   readonly github: GithubApi;
-  /** Host name of the site. */
-  readonly domain: string;
+  readonly distribution: { readonly id: string; readonly domain: string };
   readonly reader: BucketReader;
   /** A place at the edge, with what it has kept. */
   readonly edge: Sites;
@@ -46,13 +45,12 @@ export async function openGround(): Promise<Ground> {
   const github = await startGithubApi();
   const world = await startWorld({ edge: true });
   await world.s3.createBucket({ Bucket: SITE_BUCKET });
-  const { id, domain } = await createDistribution(world, { keptAtEdge: KEPT_AT_EDGE });
+  const distribution = await createDistribution(world, { keptAtEdge: KEPT_AT_EDGE });
   const edge = createSites(world.aws);
-  distributions.set(world, id);
   return {
     world,
     github,
-    domain,
+    distribution,
     reader: new BucketReader(world),
     edge,
     version: 0,
@@ -64,8 +62,6 @@ export async function openGround(): Promise<Ground> {
     },
   };
 }
-
-const distributions = new WeakMap<World, string>();
 
 /** One deploy of a version. */
 export interface Deploy {
@@ -80,7 +76,7 @@ let runs = 0;
 
 /** Starts a deploy of a version. GitHub takes the run for one in progress until it has ended. */
 export async function startDeploy(ground: Ground, version: number): Promise<Deploy> {
-  const { world, github, domain } = ground;
+  const { world, github, distribution } = ground;
   ground.version = Math.max(ground.version, version);
   github.setHistory(
     REPOSITORY,
@@ -103,7 +99,7 @@ export async function startDeploy(ground: Ground, version: number): Promise<Depl
       // Each version is built as it is.
       'frontend-build-command': 'true',
       'frontend-output-directory': 'public',
-      'terraform-variables': `distribution_id=${distributions.get(world)}\ndomain=${domain}`,
+      'terraform-variables': `distribution_id=${distribution.id}\ndomain=${distribution.domain}`,
       'github-token': github.token,
     },
     environment: github.environment,
@@ -176,10 +172,10 @@ async function staleAtEdge(ground: Ground, wanted: SiteFiles): Promise<readonly 
 }
 
 async function atEdge(
-  { edge, domain }: Ground,
+  { edge, distribution: { domain: host } }: Ground,
   key: string,
 ): Promise<{ readonly status: number; readonly body: string }> {
-  const request = { host: domain, method: 'GET', url: `/${key}`, headers: {}, body: Buffer.alloc(0) };
+  const request = { host, method: 'GET', url: `/${key}`, headers: {}, body: Buffer.alloc(0) };
   const { status, body } = await edge.answer(request);
   return { status, body: body.toString() };
 }

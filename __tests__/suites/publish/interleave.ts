@@ -144,7 +144,7 @@ function armStrike(
     action: (call): FaultAction | undefined => {
       if (!isOfPublish(call) || (requests += 1) < at || hit !== undefined) return undefined;
       const deploy = publishing(started);
-      if (deploy === undefined) return undefined;
+      if (deploy === undefined || (blow === 'freeze' && !isWaitedFor(started))) return undefined;
       const side = isBefore ? 'before' : 'after';
       hit = { deploy, request: `${side} ${call.method} ${call.path}` };
       return {
@@ -173,6 +173,13 @@ const publishing = (started: readonly Deploy[]): Deploy | undefined =>
   started.find(({ step }) => {
     const log = step.log();
     return /^✓ compare/m.test(log) && !/^✓ record/m.test(log);
+  });
+
+/** Whether there is a deploy that will take over: one that has come as far as the queue, and no further. */
+const isWaitedFor = (started: readonly Deploy[]): boolean =>
+  started.some(({ step }) => {
+    const log = step.log();
+    return /^Waiting for another deploy/m.test(log) && !/^[✓✗] lease/m.test(log);
   });
 
 /** Stops every process of a deploy, says that its run is over, and lets it go on once another one has published. */
