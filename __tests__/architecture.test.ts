@@ -42,7 +42,7 @@ const LAYERS: readonly (readonly string[])[] = [
     'release-checkout',
     'examine-state',
     'migrate-state',
-    'terraform-request',
+    'find-terraform',
     'terraform-environment',
     'command-context',
     'supervised-lease',

@@ -1,16 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandContext } from './command-context.ts';
 import type { Deployment } from './context/deployment.ts';
-import type { Run } from './context/run.ts';
-import type { Inputs } from './inputs/inputs.ts';
 import { bundleEntry } from './platform/bundle.ts';
 import { requestIdToken } from './platform/oidc.ts';
 import type { Environment, Platform } from './platform/platform.ts';
 import { TOKEN_FILE, createJobDirectory, jobFile, writeJobFile } from './platform/supervision/job.ts';
 import { type Supervised, removeJobDirectory, startSupervisor } from './platform/supervision/supervised.ts';
 import { taskEnvironment } from './platform/supervision/task-runner.ts';
-import type { Progress } from './report/progress.ts';
-import { type Prove, isGoneHere, ownProcess } from './state/holder-proof.ts';
+import { holderProver, isGoneHere, ownProcess } from './state/holder-proof.ts';
 import { type LeaseHolder, describeHolder, freeLease, leaseIdentity, takeLease } from './state/lease.ts';
 import { lockSignature } from './state/lock-signature.ts';
 import { describeLock, readLock } from './state/lock.ts';
@@ -18,6 +15,7 @@ import { freeOwnLock } from './state/own-lock.ts';
 import type { SavedSession } from './salvage.ts';
 import type { SupervisedLease } from './supervised-lease.ts';
 import type { LockWatch } from './terraform/cli.ts';
+import { removeGenerated } from './terraform/generated-files.ts';
 import { terraformEnvironment } from './terraform-environment.ts';
 
 /** What a deploy holds from taking the lease until it lets it go. */
@@ -41,25 +39,29 @@ export interface DeploySession {
 const LOCK_LOOK_INTERVAL = 5_000;
 
 /**
- * Takes the deploy lease and starts the supervisor that beats it and runs Terraform.
+ * Takes the deploy lease, waiting for it if it must, does the work, and whatever becomes of it frees the lease and removes
+ * what Terraform was given beside its configuration.
  *
- * @throws Failure `DEPLOY_IN_PROGRESS`
+ * @throws Failure `DEPLOY_IN_PROGRESS`, and what the work throws
  */
-export async function openSession(
-  platform: Platform,
-  {
-    inputs,
-    deployment,
-    run,
-  }: { readonly inputs: Inputs; readonly deployment: Deployment; readonly run: Run },
-  options: {
-    readonly progress: Progress;
-    /** Finds out whether another run is over. */
-    readonly prove: Prove;
-    /** Keeps for `post` what it needs to end the session, should this process not. */
-    readonly saveForPost: CommandContext['saveForPost'];
-    readonly signal: AbortSignal;
-  },
+export async function underLease<T>(
+  context: CommandContext,
+  deployment: Deployment,
+  work: (session: DeploySession) => Promise<T>,
+): Promise<T> {
+  const session = await context.progress.stage('lease', () => openSession(context, deployment));
+  try {
+    return await work(session);
+  } finally {
+    await removeGenerated(context.inputs.terraform.directory);
+    await session.end();
+  }
+}
+
+/** Takes the deploy lease and starts the supervisor that beats it and runs Terraform. */
+async function openSession(
+  { platform, inputs, run, progress, signal, saveForPost }: CommandContext,
+  deployment: Deployment,
 ): Promise<DeploySession> {
   const { state } = deployment;
   const role = inputs.roleToAssume;
@@ -70,8 +72,8 @@ export async function openSession(
   if (token !== undefined) writeJobFile(job, TOKEN_FILE, token);
   const dynamodb = await platform.aws.dynamodb(state.region);
   const ports = { dynamodb, clock: platform.clock };
-  options.saveForPost('job-directory', job.path);
-  options.saveForPost(
+  saveForPost('job-directory', job.path);
+  saveForPost(
     'session',
     JSON.stringify({
       lease: leaseIdentity(state, holder),
@@ -81,13 +83,13 @@ export async function openSession(
   );
   const { lease, waited, takenOver } = await takeLease(ports, state, run, {
     holder,
-    stage: options.progress.current ?? 'lease',
+    stage: progress.current ?? 'lease',
     patience: inputs.state.lockTimeout,
     onWait: (other, time, position) => platform.log.info(waitingLine(other, time, position)),
     process: ownProcess(process.pid),
-    prove: options.prove,
+    prove: holderProver(platform, inputs.githubToken),
     isGone: isGoneHere,
-    signal: options.signal,
+    signal,
   }).catch((error: unknown) => {
     removeJobDirectory(job);
     throw error;
@@ -107,7 +109,7 @@ export async function openSession(
     { lease: { ...lease, lock }, keepToken: role !== undefined },
     { entry: bundleEntry(), environment },
   );
-  options.progress.onStage((stage) => supervised.setStage(stage));
+  progress.onStage((stage) => supervised.setStage(stage));
 
   const end = async (): Promise<void> => {
     const status = await supervised.release();

@@ -7,30 +7,25 @@ import { decideNewest } from './context/newest.ts';
 import { deployOf } from './context/release-history.ts';
 import type { Release } from './context/release.ts';
 import { githubAccess } from './context/run-status.ts';
-import { openSession } from './deploy-session.ts';
+import { underLease } from './deploy-session.ts';
 import { examineState } from './examine-state.ts';
 import { findDeployment } from './find-deployment.ts';
+import { findTerraform } from './find-terraform.ts';
 import { migrateState } from './migrate-state.ts';
 import { both } from './platform/both.ts';
 import { publishSite } from './publish-site.ts';
 import { recordDeploy } from './record-deploy.ts';
 import type { Result } from './report/run-report.ts';
 import { ensureBackend } from './state/ensure-backend.ts';
-import { holderProver } from './state/holder-proof.ts';
-import { removeAdoptions } from './terraform/adopt.ts';
-import { removeOverride } from './terraform/backend-override.ts';
 import { readConfiguration } from './terraform/configuration.ts';
-import { refuseUnknownImports, refuseUnknownLocking } from './terraform/features.ts';
-import { ensureTerraform } from './terraform/install/install.ts';
 import { type StateToMove, findStateToMove } from './terraform/state-to-move.ts';
-import { terraformRequest } from './terraform-request.ts';
 
 /**
  * Push to main, get a live URL: from whatever is there, nothing included, to a running site. The order of the stages is
  * decided here and nowhere else.
  */
 export async function deploy(context: CommandContext): Promise<Result> {
-  const { inputs, run, progress, signal } = context;
+  const { inputs, progress, signal } = context;
   const directory = inputs.terraform.directory;
 
   // Everything that can be refused by looking at files is, before AWS is asked anything.
@@ -44,11 +39,7 @@ export async function deploy(context: CommandContext): Promise<Result> {
 
   // Neither needs the other; the binary may have to be downloaded, the backend to be made.
   const [binary] = await both(
-    progress.stage(
-      'terraform binary',
-      () => ensureTerraform(platform, terraformRequest(context, configuration.requiredVersions)),
-      ({ version }) => version,
-    ),
+    findTerraform(found, { ...configuration, locking: deployment.state.locking }),
     progress.stage('state backend', async () => {
       const backend = await ensureBackend(platform, deployment.state, {
         mode: inputs.state.bootstrap,
@@ -59,29 +50,9 @@ export async function deploy(context: CommandContext): Promise<Result> {
       return backend;
     }),
   );
-  refuseUnknownLocking(binary.version, deployment.state.locking);
-  if (inputs.terraform.adoptExisting) refuseUnknownImports(binary.version);
-  if (binary.toKeep !== undefined) context.saveForPost('terraform-cache', JSON.stringify(binary.toKeep));
-
-  const session = await progress.stage('lease', () =>
-    openSession(
-      platform,
-      { inputs, deployment, run },
-      {
-        progress,
-        prove: holderProver(platform, inputs.githubToken),
-        saveForPost: context.saveForPost,
-        signal,
-      },
-    ),
+  return underLease(found, deployment, (session) =>
+    deployUnderLease(found, { deployment, session, binary, backend: configuration.backend }, local),
   );
-  try {
-    const leased = { deployment, session, binary, backend: configuration.backend };
-    return await deployUnderLease(found, leased, local);
-  } finally {
-    await Promise.all([removeOverride(directory), removeAdoptions(directory)]);
-    await session.end();
-  }
 }
 
 async function deployUnderLease(

@@ -3,9 +3,10 @@ import type { CommandContext } from './command-context.ts';
 import { type Deployment, declaredState, refuseContradictions } from './context/deployment.ts';
 import { refuseDestroyEvent } from './context/event.ts';
 import { type RecordedDeploy, deployOf, destroyed, historyOf } from './context/release-history.ts';
-import { openSession } from './deploy-session.ts';
+import { underLease } from './deploy-session.ts';
 import { examineState } from './examine-state.ts';
 import { findDeployment } from './find-deployment.ts';
+import { findTerraform } from './find-terraform.ts';
 import { listKept, pruneKept } from './frontend/kept-files.ts';
 import { unlessRefused } from './keep-replaced.ts';
 import { migrateState } from './migrate-state.ts';
@@ -14,16 +15,10 @@ import { both } from './platform/both.ts';
 import type { Result } from './report/run-report.ts';
 import { keptFilesOf } from './site-place.ts';
 import { type MissingWords, requireBackend } from './state/backend-missing.ts';
-import { holderProver } from './state/holder-proof.ts';
 import { type StoredRecord, writeReleaseRecord } from './state/release-record.ts';
 import { stateHistory } from './state/state-history.ts';
-import { removeAdoptions } from './terraform/adopt.ts';
-import { removeOverride } from './terraform/backend-override.ts';
 import { readConfiguration } from './terraform/configuration.ts';
-import { refuseUnknownLocking } from './terraform/features.ts';
-import { ensureTerraform } from './terraform/install/install.ts';
 import { refuseStateElsewhere } from './terraform/local-state.ts';
-import { terraformRequest } from './terraform-request.ts';
 
 /** A destroy makes nothing, so neither does it make a backend to find nothing in. */
 const MISSING: MissingWords = {
@@ -39,7 +34,7 @@ const MISSING: MissingWords = {
  */
 export async function destroy(given: CommandContext): Promise<Result> {
   const context = withoutAdoption(given);
-  const { inputs, run, progress, signal } = context;
+  const { inputs, progress } = context;
   const { directory } = inputs.terraform;
   refuseDestroyEvent(context.platform.environment);
   const configuration = await readConfiguration(directory);
@@ -50,32 +45,13 @@ export async function destroy(given: CommandContext): Promise<Result> {
   const { context: found, deployment } = await findDeployment(context, declared);
   const { platform } = found;
   const [binary] = await both(
-    progress.stage(
-      'terraform binary',
-      () => ensureTerraform(platform, terraformRequest(context, configuration.requiredVersions)),
-      ({ version }) => version,
-    ),
+    findTerraform(found, { ...configuration, locking: deployment.state.locking }),
     progress.stage('state backend', () => requireBackend(platform, deployment.state, MISSING)),
   );
-  refuseUnknownLocking(binary.version, deployment.state.locking);
-  if (binary.toKeep !== undefined) context.saveForPost('terraform-cache', JSON.stringify(binary.toKeep));
-
-  const options = {
-    progress,
-    prove: holderProver(platform, inputs.githubToken),
-    saveForPost: context.saveForPost,
-    signal,
-  };
-  const session = await progress.stage('lease', () =>
-    openSession(platform, { inputs, deployment, run }, options),
+  await underLease(found, deployment, (session) =>
+    destroyUnderLease(found, { deployment, session, binary, backend: configuration.backend }),
   );
-  try {
-    await destroyUnderLease(found, { deployment, session, binary, backend: configuration.backend });
-    return 'destroyed';
-  } finally {
-    await Promise.all([removeOverride(directory), removeAdoptions(directory)]);
-    await session.end();
-  }
+  return 'destroyed';
 }
 
 /** A state that is lost can't tell what to destroy: what would be found by looking may be anybody's. */

@@ -8,8 +8,8 @@ import { TOKEN_FILE, createJobDirectory, jobFile, writeJobFile } from './platfor
 import { removeJobDirectory } from './platform/supervision/supervised.ts';
 import { taskEnvironment } from './platform/supervision/task-runner.ts';
 import type { StateCopy } from './state/state-copy.ts';
-import { removeAdoptions } from './terraform/adopt.ts';
-import { removeOverride, writeLocalOverride } from './terraform/backend-override.ts';
+import { removeGenerated } from './terraform/generated-files.ts';
+import { writeLocalOverride } from './terraform/backend-override.ts';
 import type { Terraform } from './terraform/cli.ts';
 import { init } from './terraform/init.ts';
 import type { TerraformBinary } from './terraform/install/install.ts';
@@ -51,7 +51,7 @@ export async function openPlanSession(
   saveForPost('terraform-directory', directory);
   const end = async (): Promise<void> => {
     removeJobDirectory(job);
-    await Promise.all([removeOverride(directory), removeAdoptions(directory)]);
+    await removeGenerated(directory);
   };
   const renewToken = async (): Promise<void> => {
     if (inputs.roleToAssume !== undefined) writeJobFile(job, TOKEN_FILE, await requestIdToken(platform));

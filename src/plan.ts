@@ -3,6 +3,7 @@ import { commentOnPlan } from './comment-on-plan.ts';
 import { type Deployment, declaredState, refuseContradictions } from './context/deployment.ts';
 import { toFailure } from './failure-message.ts';
 import { findDeployment } from './find-deployment.ts';
+import { findTerraform } from './find-terraform.ts';
 import { foreseeStops } from './foresee-stops.ts';
 import { JournalKeeper } from './journal-keeper.ts';
 import { type StateToPlan, lookAtState } from './look-at-state.ts';
@@ -13,15 +14,12 @@ import type { Result } from './report/run-report.ts';
 import type { PlanReport } from './report/sections/planned.ts';
 import { describePlanned } from './terraform/changes.ts';
 import { readConfiguration } from './terraform/configuration.ts';
-import { refuseUnknownImports, refuseUnknownLocking } from './terraform/features.ts';
-import { ensureTerraform } from './terraform/install/install.ts';
 import { refuseUnsavedOfAnother } from './terraform/local-state.ts';
 import { showPlan } from './terraform/plan-json.ts';
 import { type Plan, plan as makePlan } from './terraform/plan.ts';
 import { plannedDetails, plannedOutputs } from './terraform/planned-changes.ts';
 import { prepare } from './terraform/prepare.ts';
 import { findStateToMove } from './terraform/state-to-move.ts';
-import { terraformRequest } from './terraform-request.ts';
 
 /**
  * Shows what a deploy would do to the infrastructure, and what it would stop at, reading only: nothing in AWS is made,
@@ -42,7 +40,7 @@ export async function plan(context: CommandContext): Promise<Result> {
 
 async function foresee(context: CommandContext): Promise<PlanReport> {
   const { inputs, progress } = context;
-  const { directory, adoptExisting } = inputs.terraform;
+  const { directory } = inputs.terraform;
   const configuration = await readConfiguration(directory);
   const local = await findStateToMove(configuration, directory, context.platform.environment);
   const declared = declaredState(configuration.backend);
@@ -50,20 +48,13 @@ async function foresee(context: CommandContext): Promise<PlanReport> {
   const { context: found, deployment } = await findDeployment(context, declared);
 
   const [binary, looked] = await both(
-    progress.stage(
-      'terraform binary',
-      () => ensureTerraform(found.platform, terraformRequest(context, configuration.requiredVersions)),
-      ({ version }) => version,
-    ),
+    findTerraform(found, { ...configuration, locking: deployment.state.locking }),
     progress.stage(
       'examine state',
       () => lookAtState(found, deployment, local),
       ({ basis }) => basis,
     ),
   );
-  refuseUnknownLocking(binary.version, deployment.state.locking);
-  if (adoptExisting) refuseUnknownImports(binary.version);
-  if (binary.toKeep !== undefined) context.saveForPost('terraform-cache', JSON.stringify(binary.toKeep));
   const { live } = looked.record ?? {};
   progress.found({
     stateVersionId: looked.copy?.versionId,

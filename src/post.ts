@@ -15,8 +15,7 @@ import {
 import { type JobDirectory, hasJobFile, watchJob, writeJobFile } from './platform/supervision/job.ts';
 import { runnerToolkit } from './platform/toolkit.ts';
 import { type SavedSession, salvage } from './salvage.ts';
-import { removeAdoptions } from './terraform/adopt.ts';
-import { removeOverride } from './terraform/backend-override.ts';
+import { removeGenerated } from './terraform/generated-files.ts';
 import type { CacheEntry } from './terraform/install/cache.ts';
 
 /** GitHub gives `post` about four minutes after a cancel: the last part of them is for saving the state. */
@@ -33,7 +32,7 @@ export async function post(): Promise<void> {
     const directory = runnerToolkit.getState('job-directory');
     // A main that ended by itself left no directory.
     if (directory !== '' && existsSync(directory)) await endSession(platform, { path: directory }, root);
-    if (root !== undefined) await Promise.all([removeOverride(root), removeAdoptions(root)]);
+    if (root !== undefined) await removeGenerated(root);
     await saveTerraform(platform);
   } catch (error) {
     // The outcome of the step stands; a clean-up that failed is worth a warning, not a red cross.

@@ -3,7 +3,7 @@ import type { CommandContext } from './command-context.ts';
 import { declaredState, refuseContradictions } from './context/deployment.ts';
 import type { Deployment } from './context/deployment.ts';
 import type { ReleaseRecord } from './context/release.ts';
-import { type DeploySession, openSession } from './deploy-session.ts';
+import { type DeploySession, underLease } from './deploy-session.ts';
 import { Failure } from './errors.ts';
 import { findDeployment } from './find-deployment.ts';
 import type { Result } from './report/run-report.ts';
@@ -29,12 +29,11 @@ import { type StateDifference, compareStates } from './terraform/state-differenc
  * one, and for saying that the one that stands there is.
  */
 export async function restoreState(context: CommandContext): Promise<Result> {
-  const { inputs, run, progress, signal } = context;
+  const { inputs, progress } = context;
   const { directory } = inputs.terraform;
   const declared = existsSync(directory) ? declaredState((await readConfiguration(directory)).backend) : {};
   refuseContradictions(inputs, declared);
   const { context: found, deployment } = await findDeployment(context, declared);
-  const { platform } = found;
 
   // Before the lease is waited for: what can't be restored is told at once.
   const asked = await progress.stage(
@@ -42,17 +41,9 @@ export async function restoreState(context: CommandContext): Promise<Result> {
     () => choose(found, deployment),
     ({ restoration }) => describeVersion(restoration.chosen),
   );
-  let session: DeploySession | undefined;
-  try {
-    const { saveForPost } = context;
-    const prove = holderProver(platform, inputs.githubToken);
-    session = await progress.stage('lease', () =>
-      openSession(platform, { inputs, deployment, run }, { progress, prove, saveForPost, signal }),
-    );
-    await restoreUnderLease(found, { deployment, session, asked: asked.restoration });
-  } finally {
-    await session?.end();
-  }
+  await underLease(found, deployment, (session) =>
+    restoreUnderLease(found, { deployment, session, asked: asked.restoration }),
+  );
   return 'rolled-back';
 }
 

@@ -4,10 +4,11 @@ import { declaredState, refuseContradictions } from './context/deployment.ts';
 import { deployOf, historyOf } from './context/release-history.ts';
 import type { Release } from './context/release.ts';
 import { type RollbackTarget, describeDeploy, findTarget } from './context/rollback-target.ts';
-import { type DeploySession, openSession } from './deploy-session.ts';
+import { underLease } from './deploy-session.ts';
 import { Failure } from './errors.ts';
 import { examineState } from './examine-state.ts';
 import { findDeployment } from './find-deployment.ts';
+import { findTerraform } from './find-terraform.ts';
 import { listKept } from './frontend/kept-files.ts';
 import { listSite } from './frontend/listing.ts';
 import { filesOfRelease } from './frontend/restored-files.ts';
@@ -16,7 +17,6 @@ import { recordDeploy } from './record-deploy.ts';
 import { openRelease } from './release-checkout.ts';
 import type { Result } from './report/run-report.ts';
 import { keptFilesOf } from './site-place.ts';
-import { holderProver } from './state/holder-proof.ts';
 import { refuseStateOfAnother } from './state/ownership.ts';
 import { readPendingRecovery } from './state/recovery.ts';
 import {
@@ -27,12 +27,7 @@ import {
 } from './state/release-record.ts';
 import { type StateHead, readStateHead } from './state/state-head.ts';
 import { readStateVersions, stateHistory } from './state/state-history.ts';
-import { removeAdoptions } from './terraform/adopt.ts';
-import { removeOverride } from './terraform/backend-override.ts';
 import { readConfiguration } from './terraform/configuration.ts';
-import { refuseUnknownLocking } from './terraform/features.ts';
-import { ensureTerraform } from './terraform/install/install.ts';
-import { terraformRequest } from './terraform-request.ts';
 
 /**
  * Makes a recorded release live again: the configuration of its commit planned, guarded and applied as a deploy would,
@@ -40,12 +35,11 @@ import { terraformRequest } from './terraform-request.ts';
  * what the newer commit changed. What was live before stays recorded, so that a rollback can be rolled back.
  */
 export async function rollback(context: CommandContext): Promise<Result> {
-  const { inputs, run, progress, signal } = context;
+  const { inputs, progress } = context;
   const configuration = await readConfiguration(inputs.terraform.directory);
   const declared = declaredState(configuration.backend);
   refuseContradictions(inputs, declared);
   const { context: found, deployment } = await findDeployment(context, declared);
-  const { platform } = found;
 
   // Before the lease is waited for: a rollback that can't be is told at once, and what it undoes is what was live when
   // it was asked for, not what another deploy has made live by its turn.
@@ -55,34 +49,15 @@ export async function rollback(context: CommandContext): Promise<Result> {
     ({ deploy }) => describeDeploy(deploy),
   );
   const release = await progress.stage('check out', () => openRelease(found, { target: asked, deployment }));
-  let session: DeploySession | undefined;
   try {
     const there: CommandContext = { ...found, inputs: { ...inputs, terraform: release.terraform } };
-    const request = terraformRequest({ ...there, run: release.run }, release.requiredVersions);
-    const binary = await progress.stage(
-      'terraform binary',
-      () => ensureTerraform(platform, request),
-      ({ version }) => version,
+    const { requiredVersions, backend } = release;
+    const { locking } = deployment.state;
+    const binary = await findTerraform({ ...there, run: release.run }, { requiredVersions, locking });
+    return await underLease(there, deployment, (session) =>
+      rollBackUnderLease(there, { leased: { deployment, session, binary, backend }, asked }),
     );
-    refuseUnknownLocking(binary.version, deployment.state.locking);
-    if (binary.toKeep !== undefined) context.saveForPost('terraform-cache', JSON.stringify(binary.toKeep));
-    const options = {
-      progress,
-      prove: holderProver(platform, inputs.githubToken),
-      saveForPost: context.saveForPost,
-      signal,
-    };
-    session = await progress.stage('lease', () =>
-      openSession(platform, { inputs, deployment, run }, options),
-    );
-    return await rollBackUnderLease(there, {
-      leased: { deployment, session, binary, backend: release.backend },
-      asked,
-    });
   } finally {
-    const { directory } = release.terraform;
-    await Promise.all([removeOverride(directory), removeAdoptions(directory)]);
-    await session?.end();
     await release.close();
   }
 }
