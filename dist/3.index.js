@@ -27,6 +27,8 @@ var deploy_session = __webpack_require__(7633);
 var examine_state = __webpack_require__(9552);
 // EXTERNAL MODULE: ./lib/find-deployment.js
 var find_deployment = __webpack_require__(5602);
+// EXTERNAL MODULE: ./lib/find-terraform.js + 9 modules
+var find_terraform = __webpack_require__(6182);
 // EXTERNAL MODULE: ./lib/frontend/kept-files.js
 var kept_files = __webpack_require__(4388);
 // EXTERNAL MODULE: ./lib/keep-replaced.js
@@ -348,30 +350,13 @@ var both = __webpack_require__(2160);
 var site_place = __webpack_require__(6770);
 // EXTERNAL MODULE: ./lib/state/backend-missing.js
 var backend_missing = __webpack_require__(1252);
-// EXTERNAL MODULE: ./lib/state/holder-proof.js
-var holder_proof = __webpack_require__(1056);
 // EXTERNAL MODULE: ./lib/state/state-history.js
 var state_history = __webpack_require__(6493);
-// EXTERNAL MODULE: ./lib/terraform/adopt.js
-var adopt = __webpack_require__(2962);
-// EXTERNAL MODULE: ./lib/terraform/backend-override.js
-var backend_override = __webpack_require__(9345);
 // EXTERNAL MODULE: ./lib/terraform/configuration.js + 1 modules
 var terraform_configuration = __webpack_require__(5730);
-// EXTERNAL MODULE: ./lib/terraform/features.js
-var features = __webpack_require__(5469);
-// EXTERNAL MODULE: ./lib/terraform/install/install.js + 8 modules
-var install = __webpack_require__(340);
 // EXTERNAL MODULE: ./lib/terraform/local-state.js
 var local_state = __webpack_require__(8503);
-// EXTERNAL MODULE: ./lib/terraform-request.js
-var terraform_request = __webpack_require__(9167);
 ;// CONCATENATED MODULE: ./lib/destroy.js
-
-
-
-
-
 
 
 
@@ -404,7 +389,7 @@ const MISSING = {
  */
 async function destroy(given) {
     const context = withoutAdoption(given);
-    const { inputs, run, progress, signal } = context;
+    const { inputs, progress } = context;
     const { directory } = inputs.terraform;
     (0,context_event/* refuseDestroyEvent */.fS)(context.platform.environment);
     const configuration = await (0,terraform_configuration/* readConfiguration */.TD)(directory);
@@ -413,25 +398,9 @@ async function destroy(given) {
     (0,context_deployment/* refuseContradictions */.Dc)(inputs, declared);
     const { context: found, deployment } = await (0,find_deployment/* findDeployment */.H)(context, declared);
     const { platform } = found;
-    const [binary] = await (0,both/* both */.W)(progress.stage('terraform binary', () => (0,install/* ensureTerraform */.B8)(platform, (0,terraform_request/* terraformRequest */.S)(context, configuration.requiredVersions)), ({ version }) => version), progress.stage('state backend', () => (0,backend_missing/* requireBackend */.i)(platform, deployment.state, MISSING)));
-    (0,features/* refuseUnknownLocking */.w0)(binary.version, deployment.state.locking);
-    if (binary.toKeep !== undefined)
-        context.saveForPost('terraform-cache', JSON.stringify(binary.toKeep));
-    const options = {
-        progress,
-        prove: (0,holder_proof/* holderProver */.l$)(platform, inputs.githubToken),
-        saveForPost: context.saveForPost,
-        signal,
-    };
-    const session = await progress.stage('lease', () => (0,deploy_session/* openSession */.f)(platform, { inputs, deployment, run }, options));
-    try {
-        await destroyUnderLease(found, { deployment, session, binary, backend: configuration.backend });
-        return 'destroyed';
-    }
-    finally {
-        await Promise.all([(0,backend_override/* removeOverride */.ZY)(directory), (0,adopt/* removeAdoptions */.WV)(directory)]);
-        await session.end();
-    }
+    const [binary] = await (0,both/* both */.W)((0,find_terraform/* findTerraform */.Y)(found, { ...configuration, locking: deployment.state.locking }), progress.stage('state backend', () => (0,backend_missing/* requireBackend */.i)(platform, deployment.state, MISSING)));
+    await (0,deploy_session/* underLease */.z)(found, deployment, (session) => destroyUnderLease(found, { deployment, session, binary, backend: configuration.backend }));
+    return 'destroyed';
 }
 /** A state that is lost can't tell what to destroy: what would be found by looking may be anybody's. */
 const withoutAdoption = (context) => {

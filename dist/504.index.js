@@ -134,6 +134,8 @@ var deploy_session = __webpack_require__(7633);
 var examine_state = __webpack_require__(9552);
 // EXTERNAL MODULE: ./lib/find-deployment.js
 var find_deployment = __webpack_require__(5602);
+// EXTERNAL MODULE: ./lib/find-terraform.js + 9 modules
+var find_terraform = __webpack_require__(6182);
 // EXTERNAL MODULE: ./lib/frontend/kept-files.js
 var kept_files = __webpack_require__(4388);
 // EXTERNAL MODULE: ./lib/frontend/listing.js + 1 modules
@@ -346,8 +348,6 @@ function refuseMoved({ backend }, location, commit) {
 
 // EXTERNAL MODULE: ./lib/site-place.js + 1 modules
 var site_place = __webpack_require__(6770);
-// EXTERNAL MODULE: ./lib/state/holder-proof.js
-var holder_proof = __webpack_require__(1056);
 // EXTERNAL MODULE: ./lib/state/ownership.js
 var ownership = __webpack_require__(960);
 // EXTERNAL MODULE: ./lib/state/recovery.js
@@ -358,22 +358,7 @@ var release_record = __webpack_require__(5805);
 var state_head = __webpack_require__(1155);
 // EXTERNAL MODULE: ./lib/state/state-history.js
 var state_history = __webpack_require__(6493);
-// EXTERNAL MODULE: ./lib/terraform/adopt.js
-var adopt = __webpack_require__(2962);
-// EXTERNAL MODULE: ./lib/terraform/backend-override.js
-var backend_override = __webpack_require__(9345);
-// EXTERNAL MODULE: ./lib/terraform/features.js
-var features = __webpack_require__(5469);
-// EXTERNAL MODULE: ./lib/terraform/install/install.js + 8 modules
-var install = __webpack_require__(340);
-// EXTERNAL MODULE: ./lib/terraform-request.js
-var terraform_request = __webpack_require__(9167);
 ;// CONCATENATED MODULE: ./lib/rollback.js
-
-
-
-
-
 
 
 
@@ -402,40 +387,23 @@ var terraform_request = __webpack_require__(9167);
  * what the newer commit changed. What was live before stays recorded, so that a rollback can be rolled back.
  */
 async function rollback(context) {
-    const { inputs, run, progress, signal } = context;
+    const { inputs, progress } = context;
     const configuration = await (0,terraform_configuration/* readConfiguration */.TD)(inputs.terraform.directory);
     const declared = (0,context_deployment/* declaredState */.QR)(configuration.backend);
     (0,context_deployment/* refuseContradictions */.Dc)(inputs, declared);
     const { context: found, deployment } = await (0,find_deployment/* findDeployment */.H)(context, declared);
-    const { platform } = found;
     // Before the lease is waited for: a rollback that can't be is told at once, and what it undoes is what was live when
     // it was asked for, not what another deploy has made live by its turn.
     const asked = await progress.stage('find release', () => findRelease(found, deployment), ({ deploy }) => describeDeploy(deploy));
     const release = await progress.stage('check out', () => openRelease(found, { target: asked, deployment }));
-    let session;
     try {
         const there = { ...found, inputs: { ...inputs, terraform: release.terraform } };
-        const request = (0,terraform_request/* terraformRequest */.S)({ ...there, run: release.run }, release.requiredVersions);
-        const binary = await progress.stage('terraform binary', () => (0,install/* ensureTerraform */.B8)(platform, request), ({ version }) => version);
-        (0,features/* refuseUnknownLocking */.w0)(binary.version, deployment.state.locking);
-        if (binary.toKeep !== undefined)
-            context.saveForPost('terraform-cache', JSON.stringify(binary.toKeep));
-        const options = {
-            progress,
-            prove: (0,holder_proof/* holderProver */.l$)(platform, inputs.githubToken),
-            saveForPost: context.saveForPost,
-            signal,
-        };
-        session = await progress.stage('lease', () => (0,deploy_session/* openSession */.f)(platform, { inputs, deployment, run }, options));
-        return await rollBackUnderLease(there, {
-            leased: { deployment, session, binary, backend: release.backend },
-            asked,
-        });
+        const { requiredVersions, backend } = release;
+        const { locking } = deployment.state;
+        const binary = await (0,find_terraform/* findTerraform */.Y)({ ...there, run: release.run }, { requiredVersions, locking });
+        return await (0,deploy_session/* underLease */.z)(there, deployment, (session) => rollBackUnderLease(there, { leased: { deployment, session, binary, backend }, asked }));
     }
     finally {
-        const { directory } = release.terraform;
-        await Promise.all([(0,backend_override/* removeOverride */.ZY)(directory), (0,adopt/* removeAdoptions */.WV)(directory)]);
-        await session?.end();
         await release.close();
     }
 }

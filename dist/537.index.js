@@ -179,7 +179,7 @@ function openTerraform({ platform, inputs, run, signal, progress }, { session, b
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   f: () => (/* binding */ openSession)
+/* harmony export */   z: () => (/* binding */ underLease)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var _platform_bundle_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4219);
@@ -189,10 +189,12 @@ function openTerraform({ platform, inputs, run, signal, progress }, { session, b
 /* harmony import */ var _platform_supervision_task_runner_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9433);
 /* harmony import */ var _state_holder_proof_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1056);
 /* harmony import */ var _state_lease_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(389);
-/* harmony import */ var _state_lock_signature_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(4265);
+/* harmony import */ var _state_lock_signature_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4265);
 /* harmony import */ var _state_lock_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6906);
 /* harmony import */ var _state_own_lock_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7009);
-/* harmony import */ var _terraform_environment_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(6527);
+/* harmony import */ var _terraform_generated_files_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(319);
+/* harmony import */ var _terraform_environment_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(6527);
+
 
 
 
@@ -208,11 +210,23 @@ function openTerraform({ platform, inputs, run, signal, progress }, { session, b
 /** How often the holder of the state lock is looked up while Terraform waits for it. */
 const LOCK_LOOK_INTERVAL = 5_000;
 /**
- * Takes the deploy lease and starts the supervisor that beats it and runs Terraform.
+ * Takes the deploy lease, waiting for it if it must, does the work, and whatever becomes of it frees the lease and removes
+ * what Terraform was given beside its configuration.
  *
- * @throws Failure `DEPLOY_IN_PROGRESS`
+ * @throws Failure `DEPLOY_IN_PROGRESS`, and what the work throws
  */
-async function openSession(platform, { inputs, deployment, run, }, options) {
+async function underLease(context, deployment, work) {
+    const session = await context.progress.stage('lease', () => openSession(context, deployment));
+    try {
+        return await work(session);
+    }
+    finally {
+        await (0,_terraform_generated_files_js__WEBPACK_IMPORTED_MODULE_10__/* .removeGenerated */ .c)(context.inputs.terraform.directory);
+        await session.end();
+    }
+}
+/** Takes the deploy lease and starts the supervisor that beats it and runs Terraform. */
+async function openSession({ platform, inputs, run, progress, signal, saveForPost }, deployment) {
     const { state } = deployment;
     const role = inputs.roleToAssume;
     // Whatever can fail without the lease does so before it is taken.
@@ -223,21 +237,21 @@ async function openSession(platform, { inputs, deployment, run, }, options) {
         (0,_platform_supervision_job_js__WEBPACK_IMPORTED_MODULE_3__/* .writeJobFile */ .XB)(job, _platform_supervision_job_js__WEBPACK_IMPORTED_MODULE_3__/* .TOKEN_FILE */ .r$, token);
     const dynamodb = await platform.aws.dynamodb(state.region);
     const ports = { dynamodb, clock: platform.clock };
-    options.saveForPost('job-directory', job.path);
-    options.saveForPost('session', JSON.stringify({
+    saveForPost('job-directory', job.path);
+    saveForPost('session', JSON.stringify({
         lease: (0,_state_lease_js__WEBPACK_IMPORTED_MODULE_7__/* .leaseIdentity */ .zQ)(state, holder),
         location: state,
         ...(role === undefined ? {} : { role }),
     }));
     const { lease, waited, takenOver } = await (0,_state_lease_js__WEBPACK_IMPORTED_MODULE_7__/* .takeLease */ ._e)(ports, state, run, {
         holder,
-        stage: options.progress.current ?? 'lease',
+        stage: progress.current ?? 'lease',
         patience: inputs.state.lockTimeout,
         onWait: (other, time, position) => platform.log.info(waitingLine(other, time, position)),
         process: (0,_state_holder_proof_js__WEBPACK_IMPORTED_MODULE_6__/* .ownProcess */ .oz)(process.pid),
-        prove: options.prove,
+        prove: (0,_state_holder_proof_js__WEBPACK_IMPORTED_MODULE_6__/* .holderProver */ .l$)(platform, inputs.githubToken),
         isGone: _state_holder_proof_js__WEBPACK_IMPORTED_MODULE_6__/* .isGoneHere */ .g3,
-        signal: options.signal,
+        signal,
     }).catch((error) => {
         (0,_platform_supervision_supervised_js__WEBPACK_IMPORTED_MODULE_4__/* .removeJobDirectory */ .HY)(job);
         throw error;
@@ -250,15 +264,15 @@ async function openSession(platform, { inputs, deployment, run, }, options) {
         platform.log.info(`The lease is free after ${Math.round(waited / 1000)} s; going on.`);
     }
     const tokenFile = (0,_platform_supervision_job_js__WEBPACK_IMPORTED_MODULE_3__/* .jobFile */ ._h)(job, _platform_supervision_job_js__WEBPACK_IMPORTED_MODULE_3__/* .TOKEN_FILE */ .r$);
-    const environment = (0,_terraform_environment_js__WEBPACK_IMPORTED_MODULE_10__/* .terraformEnvironment */ .M)(platform, { inputs, run, tokenFile });
-    const lock = { location: state, signature: (0,_state_lock_signature_js__WEBPACK_IMPORTED_MODULE_11__/* .lockSignature */ .m)(run) };
+    const environment = (0,_terraform_environment_js__WEBPACK_IMPORTED_MODULE_11__/* .terraformEnvironment */ .M)(platform, { inputs, run, tokenFile });
+    const lock = { location: state, signature: (0,_state_lock_signature_js__WEBPACK_IMPORTED_MODULE_12__/* .lockSignature */ .m)(run) };
     const supervised = (0,_platform_supervision_supervised_js__WEBPACK_IMPORTED_MODULE_4__/* .startSupervisor */ .xM)(job, { lease: { ...lease, lock }, keepToken: role !== undefined }, { entry: (0,_platform_bundle_js__WEBPACK_IMPORTED_MODULE_1__/* .bundleEntry */ .xJ)(), environment });
-    options.progress.onStage((stage) => supervised.setStage(stage));
+    progress.onStage((stage) => supervised.setStage(stage));
     const end = async () => {
         const status = await supervised.release();
         // A supervisor that was killed, or never came up, freed nothing.
         if (status.state !== 'ended') {
-            const own = { since: started, hostname: run.hostname, signature: (0,_state_lock_signature_js__WEBPACK_IMPORTED_MODULE_11__/* .lockSignature */ .m)(run) };
+            const own = { since: started, hostname: run.hostname, signature: (0,_state_lock_signature_js__WEBPACK_IMPORTED_MODULE_12__/* .lockSignature */ .m)(run) };
             await (0,_state_own_lock_js__WEBPACK_IMPORTED_MODULE_9__/* .freeOwnLock */ .W)(platform, state, own);
             await (0,_state_lease_js__WEBPACK_IMPORTED_MODULE_7__/* .freeLease */ .hz)(dynamodb, lease);
         }

@@ -278,6 +278,8 @@ function withoutValues(report, values) {
 var context_deployment = __webpack_require__(168);
 // EXTERNAL MODULE: ./lib/find-deployment.js
 var find_deployment = __webpack_require__(5602);
+// EXTERNAL MODULE: ./lib/find-terraform.js + 9 modules
+var find_terraform = __webpack_require__(6182);
 // EXTERNAL MODULE: ./lib/terraform/guard/guard.js
 var guard_guard = __webpack_require__(8103);
 ;// CONCATENATED MODULE: ./lib/foresee-stops.js
@@ -499,8 +501,8 @@ var supervision_job = __webpack_require__(7548);
 var supervised = __webpack_require__(8657);
 // EXTERNAL MODULE: ./lib/platform/supervision/task-runner.js
 var task_runner = __webpack_require__(9433);
-// EXTERNAL MODULE: ./lib/terraform/adopt.js
-var adopt = __webpack_require__(2962);
+// EXTERNAL MODULE: ./lib/terraform/generated-files.js
+var generated_files = __webpack_require__(319);
 // EXTERNAL MODULE: ./lib/terraform/backend-override.js
 var backend_override = __webpack_require__(9345);
 // EXTERNAL MODULE: ./lib/terraform/init.js
@@ -534,7 +536,7 @@ async function openPlanSession({ platform, inputs, run, signal, saveForPost }, {
     saveForPost('terraform-directory', directory);
     const end = async () => {
         (0,supervised/* removeJobDirectory */.HY)(job);
-        await Promise.all([(0,backend_override/* removeOverride */.ZY)(directory), (0,adopt/* removeAdoptions */.WV)(directory)]);
+        await (0,generated_files/* removeGenerated */.c)(directory);
     };
     const renewToken = async () => {
         if (inputs.roleToAssume !== undefined)
@@ -593,10 +595,6 @@ var both = __webpack_require__(2160);
 var changes = __webpack_require__(3541);
 // EXTERNAL MODULE: ./lib/terraform/configuration.js + 1 modules
 var terraform_configuration = __webpack_require__(5730);
-// EXTERNAL MODULE: ./lib/terraform/features.js
-var features = __webpack_require__(5469);
-// EXTERNAL MODULE: ./lib/terraform/install/install.js + 8 modules
-var install = __webpack_require__(340);
 // EXTERNAL MODULE: ./lib/terraform/plan-json.js
 var plan_json = __webpack_require__(5048);
 // EXTERNAL MODULE: ./lib/terraform/plan.js
@@ -689,11 +687,7 @@ const isSensitive = ({ before_sensitive: before, after_sensitive: after }) => ho
 var prepare = __webpack_require__(3488);
 // EXTERNAL MODULE: ./lib/terraform/state-to-move.js
 var state_to_move = __webpack_require__(1425);
-// EXTERNAL MODULE: ./lib/terraform-request.js
-var terraform_request = __webpack_require__(9167);
 ;// CONCATENATED MODULE: ./lib/plan.js
-
-
 
 
 
@@ -733,18 +727,13 @@ async function plan_plan(context) {
 }
 async function foresee(context) {
     const { inputs, progress } = context;
-    const { directory, adoptExisting } = inputs.terraform;
+    const { directory } = inputs.terraform;
     const configuration = await (0,terraform_configuration/* readConfiguration */.TD)(directory);
     const local = await (0,state_to_move/* findStateToMove */.$)(configuration, directory, context.platform.environment);
     const declared = (0,context_deployment/* declaredState */.QR)(configuration.backend);
     (0,context_deployment/* refuseContradictions */.Dc)(inputs, declared);
     const { context: found, deployment } = await (0,find_deployment/* findDeployment */.H)(context, declared);
-    const [binary, looked] = await (0,both/* both */.W)(progress.stage('terraform binary', () => (0,install/* ensureTerraform */.B8)(found.platform, (0,terraform_request/* terraformRequest */.S)(context, configuration.requiredVersions)), ({ version }) => version), progress.stage('examine state', () => lookAtState(found, deployment, local), ({ basis }) => basis));
-    (0,features/* refuseUnknownLocking */.w0)(binary.version, deployment.state.locking);
-    if (adoptExisting)
-        (0,features/* refuseUnknownImports */.vr)(binary.version);
-    if (binary.toKeep !== undefined)
-        context.saveForPost('terraform-cache', JSON.stringify(binary.toKeep));
+    const [binary, looked] = await (0,both/* both */.W)((0,find_terraform/* findTerraform */.Y)(found, { ...configuration, locking: deployment.state.locking }), progress.stage('examine state', () => lookAtState(found, deployment, local), ({ basis }) => basis));
     const { live } = looked.record ?? {};
     progress.found({
         stateVersionId: looked.copy?.versionId,

@@ -330,6 +330,8 @@ var deploy_session = __webpack_require__(7633);
 var examine_state = __webpack_require__(9552);
 // EXTERNAL MODULE: ./lib/find-deployment.js
 var find_deployment = __webpack_require__(5602);
+// EXTERNAL MODULE: ./lib/find-terraform.js + 9 modules
+var find_terraform = __webpack_require__(6182);
 // EXTERNAL MODULE: ./lib/migrate-state.js
 var migrate_state = __webpack_require__(2198);
 // EXTERNAL MODULE: ./lib/platform/both.js
@@ -340,28 +342,11 @@ var publish_site = __webpack_require__(2725);
 var record_deploy = __webpack_require__(4048);
 // EXTERNAL MODULE: ./lib/state/ensure-backend.js
 var ensure_backend = __webpack_require__(2470);
-// EXTERNAL MODULE: ./lib/state/holder-proof.js
-var holder_proof = __webpack_require__(1056);
-// EXTERNAL MODULE: ./lib/terraform/adopt.js
-var adopt = __webpack_require__(2962);
-// EXTERNAL MODULE: ./lib/terraform/backend-override.js
-var backend_override = __webpack_require__(9345);
 // EXTERNAL MODULE: ./lib/terraform/configuration.js + 1 modules
 var terraform_configuration = __webpack_require__(5730);
-// EXTERNAL MODULE: ./lib/terraform/features.js
-var features = __webpack_require__(5469);
-// EXTERNAL MODULE: ./lib/terraform/install/install.js + 8 modules
-var install = __webpack_require__(340);
 // EXTERNAL MODULE: ./lib/terraform/state-to-move.js
 var state_to_move = __webpack_require__(1425);
-// EXTERNAL MODULE: ./lib/terraform-request.js
-var terraform_request = __webpack_require__(9167);
 ;// CONCATENATED MODULE: ./lib/deploy.js
-
-
-
-
-
 
 
 
@@ -385,7 +370,7 @@ var terraform_request = __webpack_require__(9167);
  * decided here and nowhere else.
  */
 async function deploy(context) {
-    const { inputs, run, progress, signal } = context;
+    const { inputs, progress, signal } = context;
     const directory = inputs.terraform.directory;
     // Everything that can be refused by looking at files is, before AWS is asked anything.
     const configuration = await (0,terraform_configuration/* readConfiguration */.TD)(directory);
@@ -395,7 +380,7 @@ async function deploy(context) {
     const { context: found, deployment } = await (0,find_deployment/* findDeployment */.H)(context, declared);
     const { platform } = found;
     // Neither needs the other; the binary may have to be downloaded, the backend to be made.
-    const [binary] = await (0,both/* both */.W)(progress.stage('terraform binary', () => (0,install/* ensureTerraform */.B8)(platform, (0,terraform_request/* terraformRequest */.S)(context, configuration.requiredVersions)), ({ version }) => version), progress.stage('state backend', async () => {
+    const [binary] = await (0,both/* both */.W)((0,find_terraform/* findTerraform */.Y)(found, { ...configuration, locking: deployment.state.locking }), progress.stage('state backend', async () => {
         const backend = await (0,ensure_backend/* ensureBackend */.P)(platform, deployment.state, {
             mode: inputs.state.bootstrap,
             project: inputs.project,
@@ -404,25 +389,7 @@ async function deploy(context) {
         progress.found({ backend });
         return backend;
     }));
-    (0,features/* refuseUnknownLocking */.w0)(binary.version, deployment.state.locking);
-    if (inputs.terraform.adoptExisting)
-        (0,features/* refuseUnknownImports */.vr)(binary.version);
-    if (binary.toKeep !== undefined)
-        context.saveForPost('terraform-cache', JSON.stringify(binary.toKeep));
-    const session = await progress.stage('lease', () => (0,deploy_session/* openSession */.f)(platform, { inputs, deployment, run }, {
-        progress,
-        prove: (0,holder_proof/* holderProver */.l$)(platform, inputs.githubToken),
-        saveForPost: context.saveForPost,
-        signal,
-    }));
-    try {
-        const leased = { deployment, session, binary, backend: configuration.backend };
-        return await deployUnderLease(found, leased, local);
-    }
-    finally {
-        await Promise.all([(0,backend_override/* removeOverride */.ZY)(directory), (0,adopt/* removeAdoptions */.WV)(directory)]);
-        await session.end();
-    }
+    return (0,deploy_session/* underLease */.z)(found, deployment, (session) => deployUnderLease(found, { deployment, session, binary, backend: configuration.backend }, local));
 }
 async function deployUnderLease(context, leased, local) {
     const { platform, inputs, run, progress } = context;

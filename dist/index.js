@@ -370,7 +370,7 @@ else if (role === _platform_bundle_js__WEBPACK_IMPORTED_MODULE_1__/* .STATE_BACK
     node_process__WEBPACK_IMPORTED_MODULE_0__.exitCode = await stateBackend(args);
 }
 else if (node_process__WEBPACK_IMPORTED_MODULE_0__.env['STATE_phase'] === 'post') {
-    const { post } = await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(676), __nccwpck_require__.e(911), __nccwpck_require__.e(446), __nccwpck_require__.e(843)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6091));
+    const { post } = await Promise.all(/* import() */[__nccwpck_require__.e(742), __nccwpck_require__.e(911), __nccwpck_require__.e(446), __nccwpck_require__.e(699)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6091));
     await post();
 }
 else {

@@ -1,0 +1,1558 @@
+export const id = 742;
+export const ids = [742];
+export const modules = {
+
+/***/ 7548:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   LA: () => (/* binding */ watchJob),
+/* harmony export */   Nj: () => (/* binding */ createJobDirectory),
+/* harmony export */   XB: () => (/* binding */ writeJobFile),
+/* harmony export */   _h: () => (/* binding */ jobFile),
+/* harmony export */   _n: () => (/* binding */ isAlive),
+/* harmony export */   _q: () => (/* binding */ hasJobFile),
+/* harmony export */   i5: () => (/* binding */ readJobFile),
+/* harmony export */   oA: () => (/* binding */ readJobJson),
+/* harmony export */   r$: () => (/* binding */ TOKEN_FILE),
+/* harmony export */   v7: () => (/* binding */ writeJobJson)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+
+
+/** Name of the OIDC token's file. */
+const TOKEN_FILE = 'web-identity-token';
+/** Readable by this user alone: task arguments and plans may hold secrets. */
+const PRIVATE = { directory: 0o700, file: 0o600 };
+function createJobDirectory(temporaryDirectory, id) {
+    const directory = node_path__WEBPACK_IMPORTED_MODULE_1__.join(temporaryDirectory, `revive-deploy-${id}`);
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, 'tasks'), { recursive: true, mode: PRIVATE.directory });
+    return { path: directory };
+}
+const jobFile = (job, ...name) => node_path__WEBPACK_IMPORTED_MODULE_1__.join(job.path, ...name);
+function writeJobFile(job, name, content) {
+    const file = jobFile(job, name);
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeFileSync)(`${file}.new`, content, { mode: PRIVATE.file });
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(`${file}.new`, file);
+}
+const writeJobJson = (job, name, value) => writeJobFile(job, name, JSON.stringify(value));
+const hasJobFile = (job, name) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(jobFile(job, name));
+/** Content of a file, or undefined where there is none. */
+function readJobFile(job, name) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(jobFile(job, name), 'utf8');
+    }
+    catch (error) {
+        if (error.code === 'ENOENT')
+            return undefined;
+        throw error;
+    }
+}
+function readJobJson(job, name) {
+    const text = readJobFile(job, name);
+    return text === undefined ? undefined : JSON.parse(text);
+}
+/** File systems and containers exist whose watches never fire; a look every so often makes up for them. */
+const LOOK_INTERVAL = 500;
+/**
+ * Calls `look` at once, whenever something in the job directory changes, and every half second, until it returns true.
+ * Rejects with what `look` throws, or with the signal's reason.
+ */
+function watchJob(job, look, signal) {
+    return new Promise((resolve, reject) => {
+        const end = (settle) => {
+            clearInterval(timer);
+            for (const watcher of watchers)
+                watcher.close();
+            signal?.removeEventListener('abort', aborted);
+            settle();
+        };
+        const aborted = () => end(() => reject(signal?.reason));
+        const glance = () => {
+            try {
+                if (look())
+                    end(resolve);
+            }
+            catch (error) {
+                end(() => reject(error));
+            }
+        };
+        const watchers = [job.path, jobFile(job, 'tasks')].map((directory) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.watch)(directory, glance).on('error', () => { }));
+        const timer = setInterval(glance, LOOK_INTERVAL);
+        signal?.addEventListener('abort', aborted);
+        if (signal?.aborted)
+            aborted();
+        else
+            glance();
+    });
+}
+/** Whether a process of this machine is alive (one of another user counts). */
+function isAlive(pid) {
+    // To kill(2) these are groups, and -1 everybody: a process not known yet would pass for alive for ever.
+    if (pid <= 0)
+        return false;
+    try {
+        process.kill(pid, 0);
+        return true;
+    }
+    catch (error) {
+        return error.code === 'EPERM';
+    }
+}
+
+
+/***/ }),
+
+/***/ 8657:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   HY: () => (/* binding */ removeJobDirectory),
+/* harmony export */   R_: () => (/* binding */ atWork),
+/* harmony export */   uC: () => (/* binding */ waitUntilEnded),
+/* harmony export */   vV: () => (/* binding */ requestInterrupt),
+/* harmony export */   xM: () => (/* binding */ startSupervisor)
+/* harmony export */ });
+/* unused harmony export readStatus */
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
+/* harmony import */ var node_string_decoder__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6193);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(452);
+/* harmony import */ var _bundle_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4219);
+/* harmony import */ var _job_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7548);
+
+
+
+
+
+
+/** How long a supervisor may take to say that it runs: it has to beat once, and says so itself when it gives up. */
+const START_TIMEOUT = 90_000;
+/**
+ * Starts the supervisor: a process of its own session that owns Terraform and the beat of the lease, and outlives this
+ * one if it must. Returns at once; what is asked of it waits until it is up.
+ */
+function startSupervisor(job, content, bundle) {
+    (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .writeJobJson */ .v7)(job, 'job.json', { ...content, mainPid: process.pid });
+    const log = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)((0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .jobFile */ ._h)(job, 'supervisor.log'), 'a', 0o600);
+    // No pipe to this process: a child whose stdio is a pipe dies with the reader, and Terraform with it.
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(process.execPath, [...process.execArgv, bundle.entry, _bundle_js__WEBPACK_IMPORTED_MODULE_4__/* .SUPERVISE_ARGUMENT */ .LT, job.path], {
+        detached: true,
+        stdio: ['ignore', log, log],
+        // The runner kills, at the end of a job, whatever carries its tracking id; this may have a state to save.
+        env: { ...bundle.environment, RUNNER_TRACKING_ID: undefined },
+    });
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(log);
+    let ended;
+    child.once('error', (error) => (ended = error.message));
+    child.once('exit', (code, signal) => (ended = `it ended with ${code ?? signal}`));
+    child.unref();
+    const started = (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .watchJob */ .LA)(job, () => {
+        if ((0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .hasJobFile */ ._q)(job, 'status.json'))
+            return true;
+        if (ended !== undefined)
+            throw notStarted(job, ended);
+        return false;
+    }, AbortSignal.timeout(START_TIMEOUT));
+    // Whoever asks something of it is told; nobody may, if the run ends before.
+    started.catch(() => { });
+    return connectSupervised(job, started);
+}
+const notStarted = (job, why) => new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .H({
+    code: 'INTERNAL',
+    reason: `The supervisor of Terraform and the lease did not start: ${why}.`,
+    safe: 'Terraform was not started; nothing was planned or applied.',
+    next: 'Run the deploy again.',
+    details: lastWords(job),
+});
+function connectSupervised(job, started) {
+    let tasks = 0;
+    const lost = new AbortController();
+    const released = new AbortController();
+    (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .watchJob */ .LA)(job, () => {
+        const reason = readStatus(job).lost;
+        if (reason !== undefined)
+            lost.abort(leaseLost(reason));
+        return reason !== undefined;
+    }, released.signal).catch(() => { });
+    return {
+        job,
+        lost: lost.signal,
+        setStage: (stage) => (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .writeJobFile */ .XB)(job, 'stage', stage),
+        run: async (task, onLine, signal) => {
+            await started;
+            lost.signal.throwIfAborted();
+            tasks += 1;
+            const name = `tasks/${tasks}`;
+            const interrupt = () => requestInterrupt(job);
+            // Before the task is there: it must not even start.
+            if (signal?.aborted)
+                interrupt();
+            (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .writeJobJson */ .v7)(job, `${name}.json`, task);
+            const tail = tailLines((0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .jobFile */ ._h)(job, `${name}.log`), onLine);
+            let exit;
+            signal?.addEventListener('abort', interrupt, { once: true });
+            try {
+                await (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .watchJob */ .LA)(job, () => {
+                    exit = (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .readJobJson */ .oA)(job, `${name}.exit.json`);
+                    tail.read();
+                    if (exit === undefined)
+                        requireAlive(job);
+                    return exit !== undefined;
+                });
+            }
+            finally {
+                signal?.removeEventListener('abort', interrupt);
+                tail.end();
+            }
+            lost.signal.throwIfAborted();
+            return exit;
+        },
+        release: async () => {
+            released.abort();
+            (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .writeJobFile */ .XB)(job, 'release', '');
+            const up = await started.then(() => true, () => false);
+            if (up)
+                await waitUntilEnded(job);
+            return readStatus(job);
+        },
+    };
+}
+const leaseLost = (reason) => new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .H({
+    code: 'LEASE_LOST',
+    reason: `The deploy lease was lost: ${reason}.`,
+    safe: 'Terraform was asked once to stop and saved its state; nothing was written to the site after that.',
+    next: 'Run the deploy again: it goes on from what is there.',
+});
+/** Asks the supervisor to signal its task. However often it is asked, the task gets one signal. */
+const requestInterrupt = (job) => (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .writeJobFile */ .XB)(job, 'interrupt', '');
+/** Resolves when the supervisor has ended, or it and the task it ran are gone. */
+const waitUntilEnded = (job, signal) => (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .watchJob */ .LA)(job, () => !atWork(job), signal);
+/** Whether the supervisor, or a task that outlived it, still runs. */
+function atWork(job) {
+    const { state, pid, task } = readStatus(job);
+    return state !== 'ended' && ((0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .isAlive */ ._n)(pid) || (task !== undefined && (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .isAlive */ ._n)(task)));
+}
+function readStatus(job) {
+    return (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .readJobJson */ .oA)(job, 'status.json') ?? { pid: -1, state: 'running', beats: 0 };
+}
+const removeJobDirectory = (job) => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(job.path, { recursive: true, force: true });
+function requireAlive(job) {
+    const status = readStatus(job);
+    if (status.state !== 'ended' && (0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .isAlive */ ._n)(status.pid))
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .Failure */ .H({
+        code: 'TERRAFORM_INTERRUPTED',
+        reason: 'The supervisor of Terraform is gone; it was killed from outside.',
+        safe: 'Terraform was waited for: what it saved is in the state, and its lock and the lease are freed.',
+        next: 'Run the deploy again.',
+        details: lastWords(job),
+    });
+}
+/** The end of what the supervisor printed: nothing, unless it met a defect. */
+const lastWords = (job) => ((0,_job_js__WEBPACK_IMPORTED_MODULE_5__/* .readJobFile */ .i5)(job, 'supervisor.log') ?? '').trim().split('\n').slice(-20);
+/** Reads a growing file, line by line; a line is handed on once its newline is there. */
+function tailLines(file, onLine) {
+    const decoder = new node_string_decoder__WEBPACK_IMPORTED_MODULE_2__.StringDecoder('utf8');
+    const buffer = Buffer.alloc(64 * 1024);
+    let descriptor;
+    let rest = '';
+    const read = () => {
+        try {
+            descriptor ??= (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(file, 'r');
+        }
+        catch {
+            return;
+        }
+        for (let count; (count = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readSync)(descriptor, buffer)) > 0;) {
+            const lines = (rest + decoder.write(buffer.subarray(0, count))).split('\n');
+            rest = lines.pop() ?? '';
+            lines.forEach(onLine);
+        }
+    };
+    return {
+        read,
+        end: () => {
+            read();
+            if (rest !== '')
+                onLine(rest);
+            rest = '';
+            if (descriptor !== undefined)
+                (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(descriptor);
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 1930:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $g: () => (/* binding */ readPendingRecovery),
+/* harmony export */   N3: () => (/* binding */ knowledge),
+/* harmony export */   Ok: () => (/* binding */ keepForRecovery),
+/* harmony export */   iH: () => (/* binding */ recoverPending),
+/* harmony export */   lQ: () => (/* binding */ foreseeRecovery),
+/* harmony export */   tQ: () => (/* binding */ recoveryName)
+/* harmony export */ });
+/* unused harmony exports recoveryPrefix, recoveryKey, recoveredKey, decideRecovery */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _aws_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6594);
+/* harmony import */ var _permissions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(433);
+/* harmony import */ var _release_record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5805);
+/* harmony import */ var _state_content_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3544);
+/* harmony import */ var _wanted_bucket_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1993);
+
+
+
+
+
+
+const recoveryPrefix = (stateKey) => `recovery/${stateKey}/`;
+const recoveryKey = (stateKey, run) => `${recoveryPrefix(stateKey)}${run.id}-${run.attempt}.tfstate`;
+/** Where one goes once it is saved. */
+const recoveredKey = (key) => key.replace(/^recovery\//, 'recovery/done/');
+/** `s3://bucket/key` of the state that this run would keep. */
+const recoveryName = (location, run) => named(location, recoveryKey(location.key, run));
+const named = (location, key) => `s3://${location.bucket}/${key}`;
+/**
+ * Keeps a state that could not be saved in the state bucket, as private and encrypted as the state itself, and resolves
+ * to its address. What is kept there already is never overwritten.
+ */
+async function keepForRecovery({ aws }, location, { run, state }) {
+    const key = recoveryKey(location.key, run);
+    await explained(aws.s3(location.region).then((s3) => putNew(s3, location, key, state)), location, 'keep the state for recovery');
+    return named(location, key);
+}
+/** Writes what isn't there; the same content there already is as good (the SDK repeats a put whose answer was lost). */
+async function putNew(s3, location, key, text) {
+    const place = { ...(0,_wanted_bucket_js__WEBPACK_IMPORTED_MODULE_4__/* .ownedBucket */ .IP)(location), Key: key };
+    try {
+        await s3.putObject({ ...place, Body: text, ContentType: 'application/json', IfNoneMatch: '*' });
+    }
+    catch (error) {
+        if ((0,_aws_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .httpStatus */ .nG)(error) !== 412)
+            throw error;
+        if ((await readText(s3, location, key)) !== text)
+            throw error;
+    }
+}
+/** The states of this place that wait for recovery, lowest serial first. */
+async function readPendingRecovery({ aws }, location) {
+    return explained(aws.s3(location.region).then((s3) => readAll(s3, location)), location, 'look for states kept for recovery');
+}
+async function readAll(s3, location) {
+    const { Contents = [] } = await s3.listObjectsV2({
+        ...(0,_wanted_bucket_js__WEBPACK_IMPORTED_MODULE_4__/* .ownedBucket */ .IP)(location),
+        Prefix: recoveryPrefix(location.key),
+    });
+    const keys = Contents.map(({ Key = '' }) => Key).filter((key) => key.endsWith('.tfstate'));
+    const found = await Promise.all(keys.map(async (key) => {
+        const text = await readText(s3, location, key);
+        if (text === undefined)
+            return undefined;
+        const content = (0,_state_content_js__WEBPACK_IMPORTED_MODULE_5__/* .parseState */ .B)(text);
+        if (typeof content === 'string')
+            throw unreadable(location, key, content);
+        return { key, text, serial: content.serial, lineage: content.lineage };
+    }));
+    return found.filter((each) => each !== undefined).sort((one, other) => one.serial - other.serial);
+}
+async function readText(s3, location, key) {
+    const object = await (0,_aws_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orAbsent */ .Re)(s3.getObject({ ...(0,_wanted_bucket_js__WEBPACK_IMPORTED_MODULE_4__/* .ownedBucket */ .IP)(location), Key: key }), 'NoSuchKey');
+    return object === undefined ? undefined : ((await object.Body?.transformToString()) ?? '');
+}
+/**
+ * What becomes of a kept state: `push` where it continues the current one, or is the first; `contained` where it is the
+ * current one already (a run was ended between pushing it and putting it away); `refuse` where pushing it would lose
+ * what was applied since, or it is another state altogether.
+ *
+ * `isCurrent`: the current state already knows exactly what the kept one knows.
+ */
+function decideRecovery(pending, head, isCurrent) {
+    if (head === undefined)
+        return 'push';
+    if (isCurrent)
+        return 'contained';
+    return head.lineage === pending.lineage && pending.serial > head.serial ? 'push' : 'refuse';
+}
+/**
+ * Saves every kept state that continues the current one and puts it away. Resolves to how many were pushed: the state
+ * has to be read again if any was.
+ *
+ * @throws Failure `STATE_RECOVERY_PENDING` for one that can't be saved without losing something: nothing may be planned
+ * while it is there, because the plan would create again what it knows of.
+ */
+async function recoverPending(ports, location, { pending, readHead, push, }) {
+    let pushed = 0;
+    for (const each of pending) {
+        const head = await readHead();
+        const current = head.exists ? head : undefined;
+        const isCurrent = head.exists && (await isSame(ports, location, each));
+        const decision = decideRecovery(each, current, isCurrent);
+        if (decision === 'refuse')
+            throw notAllowed(location, each, current);
+        if (decision === 'push') {
+            if (!(await push(each.text)))
+                throw notPushed(location, each);
+            pushed += 1;
+        }
+        await putAway(ports, location, each);
+    }
+    return pushed;
+}
+/**
+ * The kept state that will be the current one once `recoverPending` has saved what it can; undefined: the current one
+ * stays. Reads only.
+ *
+ * @throws Failure `STATE_RECOVERY_PENDING` where `recoverPending` would refuse
+ */
+async function foreseeRecovery(ports, location, { pending, head }) {
+    let saved;
+    for (const each of pending) {
+        const current = saved ?? (head.exists ? head : undefined);
+        const isCurrent = saved === undefined
+            ? head.exists && (await isSame(ports, location, each))
+            : knowledge(saved.text) === knowledge(each.text);
+        const decision = decideRecovery(each, current, isCurrent);
+        if (decision === 'refuse')
+            throw notAllowed(location, each, current);
+        if (decision === 'push')
+            saved = each;
+    }
+    return saved;
+}
+/** Whether the current state already knows exactly what a kept one knows. */
+async function isSame({ aws }, location, pending) {
+    const text = await readText(await aws.s3(location.region), location, location.key);
+    return text !== undefined && knowledge(text) === knowledge(pending.text);
+}
+/** What a state says, without its name: Terraform gives a state that is pushed where none was another lineage. */
+const knowledge = (text) => JSON.stringify({ ...JSON.parse(text), terraform_version: '', serial: 0, lineage: '' });
+/** Moves a saved one out of the way; it stays readable under `recovery/done/`. */
+async function putAway({ aws }, location, { key, text }) {
+    const s3 = await aws.s3(location.region);
+    const move = async () => {
+        await putNew(s3, location, recoveredKey(key), text);
+        await s3.deleteObject({ ...(0,_wanted_bucket_js__WEBPACK_IMPORTED_MODULE_4__/* .ownedBucket */ .IP)(location), Key: key });
+    };
+    await explained(move(), location, 'put a recovered state away');
+}
+const UNTOUCHED = 'Nothing was planned or applied, and both states are as they were.';
+const describe = (state) => `serial ${state.serial} of lineage ${state.lineage}`;
+function notAllowed(location, pending, current) {
+    const kept = named(location, pending.key);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H({
+        code: 'STATE_RECOVERY_PENDING',
+        reason: `A run could not save its state and kept it at ${kept} (${describe(pending)}), but the current state is ` +
+            `${current === undefined ? 'not there' : describe(current)}: saving the one would lose what the other knows.`,
+        safe: UNTOUCHED,
+        next: `Look at what only the kept one knows: aws s3 cp ${kept} kept.tfstate && terraform state list -state=kept.tfstate`,
+        details: [
+            'Import what the current state lacks (terraform import ADDRESS ID), then put the kept one away:',
+            `aws s3 mv ${kept} ${named(location, recoveredKey(pending.key))}`,
+        ],
+    });
+}
+const notPushed = (location, pending) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H({
+    code: 'STATE_RECOVERY_PENDING',
+    reason: `The state that a run kept at ${named(location, pending.key)} (${describe(pending)}) could not be saved this time either.`,
+    safe: UNTOUCHED,
+    next: 'Run the deploy again once the cause named above is gone; it goes on from the kept state.',
+});
+const unreadable = (location, key, why) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H({
+    code: 'STATE_RECOVERY_PENDING',
+    reason: `A run kept its state at ${named(location, key)}, and that object is no Terraform state: ${why}.`,
+    safe: UNTOUCHED,
+    next: `Look at its versions: aws s3api list-object-versions --bucket ${location.bucket} --prefix ${key}`,
+    details: [
+        'If it holds nothing, put it away:',
+        `aws s3 mv ${named(location, key)} ${named(location, recoveredKey(key))}`,
+    ],
+});
+/** S3 answers a read of what isn't there with 403 unless listing is allowed. */
+const RECOVERY_PERMISSIONS = [
+    { action: 's3:ListBucket', resource: 'bucket' },
+    ..._permissions_js__WEBPACK_IMPORTED_MODULE_2__/* .PERMISSIONS */ .Jj.recovery,
+];
+async function explained(call, location, attempt) {
+    try {
+        return await call;
+    }
+    catch (error) {
+        const safe = 'No state was overwritten or deleted.';
+        if ((0,_aws_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .errorCode */ .CA)(error) === 'NoSuchBucket')
+            throw (0,_release_record_js__WEBPACK_IMPORTED_MODULE_3__/* .bucketGone */ .e8)(location, error, safe);
+        throw (0,_permissions_js__WEBPACK_IMPORTED_MODULE_2__/* .accessDenied */ .Ib)(error, { location, permissions: RECOVERY_PERMISSIONS, attempt, safe }) ?? error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 5805:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  e8: () => (/* binding */ bucketGone),
+  lb: () => (/* binding */ expectAnew),
+  d9: () => (/* binding */ readReleaseRecord),
+  xD: () => (/* binding */ recordName),
+  QH: () => (/* binding */ writeReleaseRecord)
+});
+
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/state/aws-errors.js
+var aws_errors = __webpack_require__(6594);
+// EXTERNAL MODULE: ./lib/state/keys.js
+var keys = __webpack_require__(325);
+// EXTERNAL MODULE: ./lib/state/permissions.js
+var permissions = __webpack_require__(433);
+;// CONCATENATED MODULE: ./lib/state/release-record-shape.js
+
+/** The one format this version reads and writes. */
+const FORMAT = 1;
+/**
+ * Reads a release record. What it holds decides what is overwritten and deleted, so anything it doesn't understand
+ * is refused by name. `source` is where the text came from. Throws STATE_UNREADABLE.
+ */
+function parseReleaseRecord(text, source) {
+    let value;
+    try {
+        value = JSON.parse(text);
+    }
+    catch (cause) {
+        throw unreadable(source, text.trim() === '' ? 'it is empty' : 'it is not JSON', cause);
+    }
+    try {
+        return recordOf(value, source);
+    }
+    catch (cause) {
+        throw cause instanceof Misshapen ? unreadable(source, cause.message, cause) : cause;
+    }
+}
+/** Says where the record is not what it should be: `live.files["index.html"].etag is not a string`. */
+class Misshapen extends Error {
+    name = 'Misshapen';
+}
+const unreadable = (source, why, cause) => new errors/* Failure */.H({
+    code: 'STATE_UNREADABLE',
+    reason: `The release record ${source} cannot be read: ${why}.`,
+    safe: 'Nothing was planned, built or uploaded; the record and the site are as they were.',
+    next: 'Restore its last good version: aws s3api list-object-versions with this bucket and key lists them.',
+    cause,
+});
+function recordOf(value, source) {
+    const record = objectAt(value, 'the record');
+    if (typeof record.format === 'number' && record.format > FORMAT) {
+        throw new errors/* Failure */.H({
+            code: 'STATE_UNREADABLE',
+            reason: `The release record ${source} has format ${record.format}; this version of the action knows format ${FORMAT}.`,
+            safe: 'Nothing was planned, built or uploaded; the record and the site are as they were.',
+            next: 'Update the action to the version that wrote it, or newer.',
+        });
+    }
+    if (record.format !== FORMAT)
+        throw new Misshapen(`format is ${JSON.stringify(record.format)}, not ${FORMAT}`);
+    return {
+        format: FORMAT,
+        owner: ownerOf(record.owner),
+        ...(record.live === undefined ? {} : { live: releaseOf(record.live, 'live') }),
+        ...(record.intended === undefined ? {} : { intended: intentOf(record.intended) }),
+        previous: arrayAt(record.previous, 'previous').map((each, index) => releaseOf(each, `previous[${index}]`)),
+        ...optional('goingBack', textAt, record, 'the record'),
+        ...optional('accepted', acceptedAt, record, 'the record'),
+        ...(record.history === undefined
+            ? {}
+            : {
+                history: arrayAt(record.history, 'history').map((each, index) => deployOf(each, `history[${index}]`)),
+            }),
+        ...optional('movedIn', movedInAt, record, 'the record'),
+        ...optional('movedTo', placeAt, record, 'the record'),
+    };
+}
+function movedInAt(value, path) {
+    const moved = objectAt(value, path);
+    return {
+        from: textAt(moved.from, `${path}.from`),
+        lineage: textAt(moved.lineage, `${path}.lineage`),
+        serial: numberAt(moved.serial, `${path}.serial`),
+    };
+}
+function placeAt(value, path) {
+    const place = objectAt(value, path);
+    return {
+        bucket: textAt(place.bucket, `${path}.bucket`),
+        key: textAt(place.key, `${path}.key`),
+        region: textAt(place.region, `${path}.region`),
+    };
+}
+function ownerOf(value) {
+    const owner = objectAt(value, 'owner');
+    return {
+        repository: textAt(owner.repository, 'owner.repository'),
+        terraformDirectory: textAt(owner.terraformDirectory, 'owner.terraformDirectory'),
+        project: textAt(owner.project, 'owner.project'),
+        environment: textAt(owner.environment, 'owner.environment'),
+    };
+}
+function releaseOf(value, path) {
+    const release = objectAt(value, path);
+    const files = Object.entries(objectAt(release.files, `${path}.files`));
+    return {
+        ...markOf(release, path),
+        ...optional('workflow', textAt, release, path),
+        ...optional('runNumber', numberAt, release, path),
+        ...optional('url', textAt, release, path),
+        publishedAt: textAt(release.publishedAt, `${path}.publishedAt`),
+        bucket: textAt(release.bucket, `${path}.bucket`),
+        files: Object.fromEntries(files.map(([key, file]) => [key, fileOf(file, `${path}.files[${JSON.stringify(key)}]`)])),
+        ...optional('fingerprint', fingerprintAt, release, path),
+    };
+}
+function fingerprintAt(value, path) {
+    const fingerprint = objectAt(value, path);
+    const parts = Object.entries(objectAt(fingerprint.parts, `${path}.parts`));
+    return {
+        format: numberAt(fingerprint.format, `${path}.format`),
+        salt: textAt(fingerprint.salt, `${path}.salt`),
+        parts: Object.fromEntries(parts.map(([part, sealed]) => [part, textAt(sealed, `${path}.parts.${part}`)])),
+    };
+}
+function fileOf(value, path) {
+    const file = objectAt(value, path);
+    return {
+        sha256: textAt(file.sha256, `${path}.sha256`),
+        etag: textAt(file.etag, `${path}.etag`),
+        contentType: textAt(file.contentType, `${path}.contentType`),
+        cacheControl: textAt(file.cacheControl, `${path}.cacheControl`),
+        ...optional('contentDisposition', textAt, file, path),
+        ...optional('contentEncoding', textAt, file, path),
+        ...optional('contentLanguage', textAt, file, path),
+    };
+}
+function deployOf(value, path) {
+    const deploy = objectAt(value, path);
+    return {
+        ...markOf(deploy, path),
+        command: commandAt(deploy.command, `${path}.command`),
+        ...optional('actor', textAt, deploy, path),
+        at: textAt(deploy.at, `${path}.at`),
+        ...optional('release', textAt, deploy, path),
+        ...optional('state', stateAt, deploy, path),
+        ...optional('counts', countsAt, deploy, path),
+    };
+}
+function commandAt(value, path) {
+    if (value === 'deploy' || value === 'rollback' || value === 'destroy')
+        return value;
+    throw new Misshapen(`${path} is none of deploy, rollback, destroy`);
+}
+function stateAt(value, path) {
+    const state = objectAt(value, path);
+    return {
+        lineage: textAt(state.lineage, `${path}.lineage`),
+        serial: numberAt(state.serial, `${path}.serial`),
+        ...optional('versionId', textAt, state, path),
+    };
+}
+const acceptedAt = (value, path) => value === 'anew' ? value : stateAt(value, path);
+function countsAt(value, path) {
+    const counts = objectAt(value, path);
+    return {
+        added: numberAt(counts.added, `${path}.added`),
+        changed: numberAt(counts.changed, `${path}.changed`),
+        destroyed: numberAt(counts.destroyed, `${path}.destroyed`),
+        imported: numberAt(counts.imported, `${path}.imported`),
+    };
+}
+function intentOf(value) {
+    const intent = objectAt(value, 'intended');
+    const owed = arrayAt(intent.owed, 'intended.owed');
+    return {
+        release: markOf(objectAt(intent.release, 'intended.release'), 'intended.release'),
+        owed: owed.map((path, index) => textAt(path, `intended.owed[${index}]`)),
+    };
+}
+const markOf = (release, path) => ({
+    id: textAt(release.id, `${path}.id`),
+    commit: textAt(release.commit, `${path}.commit`),
+    runUrl: textAt(release.runUrl, `${path}.runUrl`),
+});
+/** A field that records of older versions don't have. */
+function optional(name, read, fields, path) {
+    if (fields[name] === undefined)
+        return {};
+    return { [name]: read(fields[name], `${path}.${name}`) };
+}
+function objectAt(value, path) {
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+        return value;
+    throw new Misshapen(`${path} is not an object`);
+}
+function arrayAt(value, path) {
+    if (Array.isArray(value))
+        return value;
+    throw new Misshapen(`${path} is not a list`);
+}
+function textAt(value, path) {
+    if (typeof value === 'string')
+        return value;
+    throw new Misshapen(`${path} is not a text`);
+}
+function numberAt(value, path) {
+    if (typeof value === 'number')
+        return value;
+    throw new Misshapen(`${path} is not a number`);
+}
+
+// EXTERNAL MODULE: ./lib/state/wanted-bucket.js + 2 modules
+var wanted_bucket = __webpack_require__(1993);
+;// CONCATENATED MODULE: ./lib/state/release-record.js
+
+
+
+
+
+
+const place = (location) => ({
+    ...(0,wanted_bucket/* ownedBucket */.IP)(location),
+    Key: (0,keys/* releaseRecordKey */._l)(location.key),
+});
+/** `s3://bucket/key` of the record, for messages. */
+const recordName = (location) => `s3://${location.bucket}/${(0,keys/* releaseRecordKey */._l)(location.key)}`;
+/** Reads the release record; undefined before the first deploy. Throws STATE_UNREADABLE for what it can't understand. */
+async function readReleaseRecord(s3, location) {
+    const stored = await readText(s3, location);
+    if (stored === undefined)
+        return undefined;
+    return { record: parseReleaseRecord(stored.text, recordName(location)), etag: stored.etag };
+}
+/**
+ * Writes the record in place of the one with `etag`, or where there is none yet (undefined), and returns its new
+ * ETag. Throws PUBLISH_CONFLICT when another process wrote it in between: nothing is overwritten.
+ */
+async function writeReleaseRecord(s3, location, record, etag) {
+    const text = `${JSON.stringify(record)}\n`;
+    try {
+        const { ETag = '' } = await s3.putObject({
+            ...place(location),
+            Body: text,
+            ContentType: 'application/json',
+            ...(etag === undefined ? { IfNoneMatch: '*' } : { IfMatch: etag }),
+        });
+        return ETag;
+    }
+    catch (error) {
+        if (!isConflict(error))
+            throw explain(error, location, 'write the release record');
+        // The SDK repeats a call whose answer was lost; the repeat then meets what the first one wrote.
+        const stored = await readText(s3, location);
+        if (stored?.text === text)
+            return stored.etag;
+        throw conflict(location, error);
+    }
+}
+/** Notes that the state begins anew, whatever lineage it will have: before the first apply without a lost one. */
+async function expectAnew(s3, location, stored) {
+    if (stored.record.accepted === 'anew')
+        return stored;
+    const record = { ...stored.record, accepted: 'anew' };
+    return { record, etag: await writeReleaseRecord(s3, location, record, stored.etag) };
+}
+/** 412: the condition fails; 409: another conditional write is under way; NoSuchKey: what If-Match names is gone. */
+const isConflict = (error) => (0,aws_errors/* httpStatus */.nG)(error) === 412 || (0,aws_errors/* httpStatus */.nG)(error) === 409 || (0,aws_errors/* errorCode */.CA)(error) === 'NoSuchKey';
+const conflict = (location, cause) => new errors/* Failure */.H({
+    code: 'PUBLISH_CONFLICT',
+    reason: `Another process wrote ${recordName(location)} since this run read it.`,
+    safe: 'Its record stands; this run wrote nothing over it.',
+    next: 'See which other run deployed this environment, then run this one again.',
+    cause,
+});
+async function readText(s3, location) {
+    let answer;
+    try {
+        answer = await (0,aws_errors/* orAbsent */.Re)(s3.getObject(place(location)), 'NoSuchKey');
+    }
+    catch (error) {
+        throw explain(error, location, 'read the release record');
+    }
+    if (answer === undefined)
+        return undefined;
+    return { text: (await answer.Body?.transformToString()) ?? '', etag: answer.ETag ?? '' };
+}
+function explain(error, location, attempt) {
+    const safe = 'Nothing was planned, uploaded or deleted by this step.';
+    if ((0,aws_errors/* errorCode */.CA)(error) === 'NoSuchBucket')
+        return bucketGone(location, error, safe);
+    return (0,permissions/* accessDenied */.Ib)(error, { location, permissions: permissions/* PERMISSIONS */.Jj.record, attempt, safe }) ?? error;
+}
+/** The state bucket is not there, which only `bootstrap: never` lets a run meet this late. */
+const bucketGone = (location, cause, safe) => new errors/* Failure */.H({
+    code: 'BACKEND_MISSING',
+    reason: `State bucket ${location.bucket} is not there (${(0,aws_errors/* errorText */.kc)(cause)}).`,
+    safe,
+    next: 'Run with bootstrap: auto, or create the bucket.',
+    cause,
+});
+
+
+/***/ }),
+
+/***/ 3544:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ parseState)
+/* harmony export */ });
+/** The format of every Terraform since 0.12 and every OpenTofu. */
+const STATE_VERSION = 4;
+/** Reads a state file, or says in a few words why it isn't one. */
+function parseState(text) {
+    if (text.trim() === '')
+        return 'it is empty';
+    let state;
+    try {
+        state = JSON.parse(text);
+    }
+    catch {
+        return `it is not JSON (${text.length} characters)`;
+    }
+    if (typeof state !== 'object' || state === null)
+        return 'it is not a JSON object';
+    const { version, serial, lineage, outputs } = state;
+    if (version !== STATE_VERSION)
+        return `its version is ${JSON.stringify(version) ?? 'missing'}, not ${STATE_VERSION}`;
+    if (typeof serial !== 'number' || typeof lineage !== 'string' || lineage === '') {
+        return 'it has no serial and lineage';
+    }
+    return { serial, lineage, outputs: outputsOf(outputs) };
+}
+function outputsOf(outputs) {
+    if (typeof outputs !== 'object' || outputs === null)
+        return {};
+    return Object.fromEntries(Object.entries(outputs).map(([name, { sensitive, value }]) => [
+        name,
+        sensitive === true ? { sensitive } : { sensitive: false, value },
+    ]));
+}
+
+
+/***/ }),
+
+/***/ 2962:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Qp: () => (/* binding */ importNow),
+/* harmony export */   Sh: () => (/* binding */ untaint),
+/* harmony export */   WV: () => (/* binding */ removeAdoptions),
+/* harmony export */   gX: () => (/* binding */ misfits),
+/* harmony export */   rU: () => (/* binding */ recoveryOf),
+/* harmony export */   xs: () => (/* binding */ writeAdoptions)
+/* harmony export */ });
+/* unused harmony export ADOPT_FILE */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+/* harmony import */ var _import_blocks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1766);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8189);
+/* harmony import */ var _replace_file_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9795);
+
+
+
+
+
+
+/** The file of `import` blocks, there for the time of a deploy. */
+const ADOPT_FILE = 'zz_revive_deploy_adopt.tf';
+const HEADER = '# Generated by revive-deploy';
+/** What the verdicts ask for. */
+function recoveryOf({ verdicts }) {
+    return {
+        imports: verdicts.flatMap(({ create: { address }, verdict }) => verdict.kind === 'adopt' ? [{ address, id: verdict.id }] : []),
+        untaints: verdicts.flatMap(({ create: { address }, verdict }) => verdict.kind === 'untaint' ? [address] : []),
+    };
+}
+/** Writes the import blocks; every later plan imports what its state doesn't have yet. Needs Terraform 1.5. */
+async function writeAdoptions(directory, adoptions) {
+    const file = node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, ADOPT_FILE);
+    const present = await readIfThere(file);
+    if (present !== undefined && !present.startsWith(HEADER)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H({
+            code: 'BACKEND_CONTRADICTED',
+            reason: `${file} exists and was not written by revive-deploy, which needs that name for the import blocks it generates.`,
+            safe: 'Nothing was applied.',
+            next: `Rename ${ADOPT_FILE} and run again.`,
+        });
+    }
+    const blocks = (0,_import_blocks_js__WEBPACK_IMPORTED_MODULE_3__/* .importBlocks */ .g)(adoptions.map(({ address, id }) => ({ to: address, id })));
+    const text = [
+        `${HEADER} for the time of a deploy: what exists already and the state doesn't know.`,
+        '# It is removed when the run ends; if one was left behind, it may be deleted. Do not commit it.',
+        blocks,
+    ].join('\n');
+    await (0,_replace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .replaceFile */ .f)(file, text);
+}
+/** Removes the file of import blocks if it is ours. */
+async function removeAdoptions(directory) {
+    const file = node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, ADOPT_FILE);
+    if ((await readIfThere(file))?.startsWith(HEADER) === true)
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(file, { force: true });
+}
+async function readIfThere(file) {
+    try {
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8');
+    }
+    catch (error) {
+        if ((0,_replace_file_js__WEBPACK_IMPORTED_MODULE_5__/* .isMissing */ .b)(error))
+            return undefined;
+        throw error;
+    }
+}
+/**
+ * Takes the taint from resources, one state version each. Only under the lease, and never interrupted: it writes the
+ * state.
+ *
+ * @throws Failure `TERRAFORM_PLAN_FAILED`
+ */
+async function untaint(terraform, addresses, lockTimeout) {
+    for (const address of addresses) {
+        const said = [];
+        const end = await terraform.run({
+            executable: terraform.executable,
+            args: ['untaint', '-no-color', (0,_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .lockTimeoutArgument */ .uL)(lockTimeout), address],
+            directory: terraform.directory,
+        }, (line) => said.push(line));
+        if (end.exitCode === 0)
+            continue;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H({
+            code: 'TERRAFORM_PLAN_FAILED',
+            reason: `terraform untaint ${address} ended with ${end.exitCode ?? end.signal ?? end.error}.`,
+            safe: 'Nothing was applied. The resource is there and marked to be replaced, as an interrupted run left it.',
+            next: 'Run the deploy again.',
+            details: said,
+        });
+    }
+}
+/**
+ * Takes resources into the state at once, one state version each: a destroy plan reads no import blocks. Only under the
+ * lease, and never interrupted.
+ *
+ * @throws Failure `CREATES_UNPROVEN`
+ */
+async function importNow(terraform, adoptions, values) {
+    for (const { address, id } of adoptions) {
+        const said = [];
+        const { executable, directory } = terraform;
+        const options = ['-input=false', '-no-color', (0,_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .lockTimeoutArgument */ .uL)(values.lockTimeout)];
+        const args = ['import', ...options, ...(0,_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .variableArguments */ .rs)(values), address, id];
+        const end = await terraform.run({ executable, args, directory }, (line) => said.push(line));
+        if (end.exitCode === 0)
+            continue;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .Failure */ .H({
+            code: 'CREATES_UNPROVEN',
+            reason: `An earlier run created ${address} (${id}) and could not save that, and it can't be imported: terraform import ended with ${end.exitCode ?? end.signal ?? end.error}.`,
+            safe: 'Nothing was emptied or destroyed.',
+            next: `Remove ${id} by hand, or put its block back into the configuration, then run again.`,
+            details: said.slice(-MOST_LINES),
+        });
+    }
+}
+const MOST_LINES = 20;
+/** Adopted resources that a plan would replace all the same: the id was not what the configuration means. */
+const misfits = (adopted, changes) => {
+    const replaced = new Set(changes.filter(({ action }) => action === 'replace').map(({ address }) => address));
+    return adopted.filter(({ address }) => replaced.has(address));
+};
+
+
+/***/ }),
+
+/***/ 4140:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  f: () => (/* binding */ annotate),
+  Y: () => (/* binding */ runTerraform)
+});
+
+// EXTERNAL MODULE: ./lib/terraform/diagnostics.js
+var terraform_diagnostics = __webpack_require__(1948);
+;// CONCATENATED MODULE: ./lib/terraform/events.js
+const KNOWN = new Set([
+    'version',
+    'planned_change',
+    'resource_drift',
+    'change_summary',
+    'apply_start',
+    'apply_progress',
+    'apply_complete',
+    'apply_errored',
+    'outputs',
+    'diagnostic',
+    'state_lock_acquire',
+]);
+/** Reads one line of output. Undefined for what is no event: `init -json` mixes in plain text, and so may a provider. */
+function parseEvent(line) {
+    if (!line.startsWith('{'))
+        return undefined;
+    try {
+        const event = JSON.parse(line);
+        if (typeof event['@message'] !== 'string' || typeof event.type !== 'string')
+            return undefined;
+        return (KNOWN.has(event.type) ? event : { type: 'other', '@message': event['@message'] });
+    }
+    catch {
+        return undefined;
+    }
+}
+/** What Terraform prints in the last resort, when it can neither save the state nor write errored.tfstate. */
+const STATE_DUMP = 'Emergency state dump';
+/** The state in a line of output that is Terraform's emergency dump of it, as JSON; undefined for every other line. */
+function parseStateDump(line) {
+    if (!line.includes(STATE_DUMP))
+        return undefined;
+    try {
+        const event = JSON.parse(line);
+        if (event['@message'] !== STATE_DUMP || typeof event.state !== 'object' || event.state === null)
+            return undefined;
+        return JSON.stringify(event.state, undefined, 2);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/terraform/cli.js
+
+
+const KEPT_TEXT = 40;
+/** Events shown in the log as they come. The refresh of every resource is noise. */
+const SHOWN = new Set([
+    'planned_change',
+    'resource_drift',
+    'change_summary',
+    'apply_start',
+    'apply_progress',
+    'apply_complete',
+    'apply_errored',
+]);
+/** Runs one `-json` command, shows its events in the log, and turns its diagnostics into annotations. */
+async function runTerraform(terraform, args, { showText = true, annotate: annotated = true } = {}) {
+    const events = [];
+    const diagnostics = [];
+    const text = [];
+    let dumpedState;
+    let waiting;
+    const onLine = (line) => {
+        const event = parseEvent(line);
+        waiting?.abort();
+        waiting = undefined;
+        if (event === undefined) {
+            // A dump of the state that a full disk cut short is no event any more, and still holds its secrets.
+            if (line.trim() === '' || line.startsWith(EVENT_START))
+                return;
+            text.push(line);
+            if (text.length > KEPT_TEXT)
+                text.shift();
+            if (showText)
+                terraform.log.untrusted([line]);
+            return;
+        }
+        if (event.type === 'other')
+            dumpedState = parseStateDump(line) ?? dumpedState;
+        if (event.type === 'diagnostic')
+            diagnostics.push(event.diagnostic);
+        else if (event.type !== 'other')
+            events.push(event);
+        if (event.type === 'state_lock_acquire') {
+            waiting = new AbortController();
+            terraform.watchLock(waiting.signal).catch(() => { });
+        }
+        // `apply` of a saved plan tells the plan again, which was shown when it was made.
+        const repeated = event.type === 'planned_change' && args[0] === 'apply';
+        if (SHOWN.has(event.type) && !repeated)
+            terraform.log.untrusted([event['@message']]);
+    };
+    try {
+        const end = await terraform.run({ executable: terraform.executable, args, directory: terraform.directory }, onLine);
+        const outcome = {
+            end,
+            events,
+            diagnostics: distinct(diagnostics),
+            text,
+            ...(dumpedState === undefined ? {} : { dumpedState }),
+        };
+        if (annotated)
+            annotate(terraform, outcome);
+        return outcome;
+    }
+    finally {
+        waiting?.abort();
+    }
+}
+/** Shows the diagnostics of a command on file and line. */
+function annotate({ log, relativeDirectory }, { diagnostics }) {
+    for (const diagnostic of diagnostics)
+        log.annotate((0,terraform_diagnostics/* toAnnotation */.$v)(diagnostic, relativeDirectory));
+}
+/** How every event begins. */
+const EVENT_START = '{"@level"';
+/** Warnings that our own override provokes are nothing the user could mend. */
+const OURS = /^Deprecated Parameter$/;
+function distinct(diagnostics) {
+    const seen = new Set();
+    return diagnostics.filter((diagnostic) => {
+        const key = JSON.stringify([
+            diagnostic.summary,
+            diagnostic.detail,
+            diagnostic.range?.filename,
+            diagnostic.range?.start.line,
+        ]);
+        const ours = OURS.test(diagnostic.summary) && diagnostic.detail.includes('dynamodb_table');
+        if (ours || seen.has(key))
+            return false;
+        seen.add(key);
+        return true;
+    });
+}
+
+
+/***/ }),
+
+/***/ 1948:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $v: () => (/* binding */ toAnnotation),
+/* harmony export */   WE: () => (/* binding */ explain),
+/* harmony export */   bv: () => (/* binding */ firstError)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+
+/** GitHub cuts an annotation at 4,096 characters; a shorter one is also the one people read. */
+const LONGEST = 1_500;
+/** An annotation on the file and line a diagnostic is about. `directory` is the root module's, relative to the workspace. */
+function toAnnotation(diagnostic, directory) {
+    const { range } = diagnostic;
+    return {
+        severity: diagnostic.severity,
+        title: diagnostic.summary,
+        message: shorten(explain(diagnostic)),
+        ...(range === undefined
+            ? {}
+            : {
+                file: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(directory, range.filename),
+                startLine: range.start.line,
+                endLine: range.end.line,
+            }),
+    };
+}
+/** Summary, detail and address of a diagnostic as one text. */
+function explain({ summary, detail, address }) {
+    const where = address === undefined ? '' : `${address}: `;
+    return `${where}${summary}${detail === '' ? '' : `\n${detail}`}`;
+}
+/** The first line of what went wrong, for a failure's reason. */
+const firstError = (diagnostics) => diagnostics.find(({ severity }) => severity === 'error');
+const shorten = (text) => (text.length > LONGEST ? `${text.slice(0, LONGEST - 3)}...` : text);
+
+
+/***/ }),
+
+/***/ 8937:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   LN: () => (/* binding */ isStalePlan),
+/* harmony export */   Ot: () => (/* binding */ isOnlyNotLocked),
+/* harmony export */   Tq: () => (/* binding */ terraformFailure),
+/* harmony export */   cA: () => (/* binding */ unreleasedLock),
+/* harmony export */   ff: () => (/* binding */ isLockUnread),
+/* harmony export */   h7: () => (/* binding */ isOnlyUnreleased),
+/* harmony export */   ln: () => (/* binding */ isLocked)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _diagnostics_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1948);
+
+
+
+/** The summary of Terraform's diagnostic when the state lock was not free in time. */
+const LOCK_SUMMARY = 'Error acquiring the state lock';
+/**
+ * Whether somebody holds the state lock. Terraform has the same summary for a lock it was not allowed to take, or whose
+ * table is not there: then nobody's lock is named, and waiting would help nobody.
+ */
+const isLocked = (outcome) => outcome.diagnostics.some(({ summary, detail }) => summary === LOCK_SUMMARY && HELD.test(detail));
+const HELD = /^Lock Info:|ConditionalCheckFailed|PreconditionFailed/m;
+/**
+ * Whether the state lock was refused because of one that Terraform could not read a moment later: its holder freed it in
+ * between, or the read failed. Terraform then gives up at once, whatever its -lock-timeout.
+ */
+const isLockUnread = (outcome) => isLocked(outcome) && !outcome.diagnostics.some(({ detail }) => /^Lock Info:/m.test(detail));
+/** The summary of Terraform's diagnostic when its state lock would not go. */
+const UNLOCK_SUMMARY = 'Error releasing the state lock';
+/** Whether taking the state lock is all that failed: then nothing was read, planned or applied. */
+const isOnlyNotLocked = (outcome) => everyErrorIs(outcome, LOCK_SUMMARY);
+/** Whether freeing the state lock is all that failed: then everything else was done. */
+const isOnlyUnreleased = (outcome) => outcome.end.signal === null && everyErrorIs(outcome, UNLOCK_SUMMARY);
+/** Id of the lock that Terraform held and could not free; it prints the one it holds, not the one that is there. */
+const unreleasedLock = ({ diagnostics }) => diagnostics
+    .filter(({ summary }) => summary === UNLOCK_SUMMARY)
+    .map(({ detail }) => lockField(detail, 'ID'))
+    .find((id) => id !== '');
+function everyErrorIs({ diagnostics }, wanted) {
+    const errors = diagnostics.filter(isError);
+    return errors.length > 0 && errors.every(({ summary }) => summary === wanted);
+}
+/** A field of the lock in a diagnostic's `Lock Info:`; empty where it has none. */
+const lockField = (detail, name) => new RegExp(`^[ \\t]*${name}:(.*)$`, 'm').exec(detail)?.[1]?.trim() ?? '';
+const isStalePlan = (outcome) => outcome.diagnostics.some(({ summary }) => summary === 'Saved plan is stale');
+/** The failure of a Terraform command, out of its diagnostics and how it ended. */
+function terraformFailure(terraform, outcome, about) {
+    const { end, diagnostics, text } = outcome;
+    if (isLocked(outcome))
+        return locked(outcome, about.safe);
+    if (end.signal !== null) {
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .H({
+            code: 'TERRAFORM_INTERRUPTED',
+            reason: `terraform ${about.command} was ended by ${end.signal}.`,
+            safe: about.safe,
+            next: 'Run the deploy again.',
+        });
+    }
+    const error = (0,_diagnostics_js__WEBPACK_IMPORTED_MODULE_2__/* .firstError */ .bv)(diagnostics);
+    const range = error?.range;
+    const file = range === undefined ? '' : node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(terraform.relativeDirectory, range.filename);
+    const where = range === undefined ? '' : ` (${file}:${range.start.line})`;
+    const what = error === undefined ? (end.error ?? text.at(-1) ?? `exit code ${end.exitCode}`) : error.summary;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .H({
+        code: about.code,
+        reason: `terraform ${about.command} failed: ${what.replace(/\.$/, '').replaceAll('\n', ' ')}${where}.`,
+        safe: about.safe,
+        next: range === undefined
+            ? 'Correct what Terraform names below, then run the deploy again.'
+            : `Correct ${file} at line ${range.start.line}, then push again.`,
+        details: error === undefined ? text : diagnostics.filter(isError).flatMap((each) => (0,_diagnostics_js__WEBPACK_IMPORTED_MODULE_2__/* .explain */ .WE)(each).split('\n')),
+    });
+}
+const isError = ({ severity }) => severity === 'error';
+function locked(outcome, safe) {
+    const detail = (0,_diagnostics_js__WEBPACK_IMPORTED_MODULE_2__/* .firstError */ .bv)(outcome.diagnostics)?.detail ?? '';
+    const field = (name) => lockField(detail, name);
+    const signature = field('Info');
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .Failure */ .H({
+        code: 'STATE_LOCKED',
+        reason: `The Terraform state is locked by ${field('Who') || 'an unknown holder'} since ${field('Created') || 'an unknown time'} ` +
+            `for ${field('Operation') || 'an unknown operation'}${signature === '' ? '' : ` (${signature})`}, lock id ${field('ID') || 'unknown'}.`,
+        safe,
+        next: 'Wait for the holder to end, or raise lock-timeout, then run again.',
+        details: [
+            'Only if that holder is certainly gone, free its lock in the initialised terraform-directory:',
+            `terraform force-unlock -force ${field('ID') || '<lock id>'}`,
+        ],
+    });
+}
+
+
+/***/ }),
+
+/***/ 319:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ removeGenerated)
+/* harmony export */ });
+/* harmony import */ var _adopt_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2962);
+/* harmony import */ var _backend_override_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9345);
+
+
+/** Removes what was put beside the configuration: the backend's override and import blocks. Files of the user's stay. */
+async function removeGenerated(directory) {
+    await Promise.all([(0,_backend_override_js__WEBPACK_IMPORTED_MODULE_1__/* .removeOverride */ .ZY)(directory), (0,_adopt_js__WEBPACK_IMPORTED_MODULE_0__/* .removeAdoptions */ .WV)(directory)]);
+}
+
+
+/***/ }),
+
+/***/ 1766:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ importBlocks)
+/* harmony export */ });
+/* harmony import */ var _hcl_literal_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7043);
+
+/** A file of `import` blocks. Terraform passes over those whose resource its state knows already. */
+const importBlocks = (imports) => imports.map(({ to, id }) => `import {\n  to = ${to}\n  id = ${(0,_hcl_literal_js__WEBPACK_IMPORTED_MODULE_0__/* .quote */ .h)(id)}\n}\n`).join('\n');
+
+
+/***/ }),
+
+/***/ 8189:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   VJ: () => (/* binding */ siteWords),
+/* harmony export */   ZQ: () => (/* binding */ readCounts),
+/* harmony export */   et: () => (/* binding */ plan),
+/* harmony export */   rs: () => (/* binding */ variableArguments),
+/* harmony export */   uL: () => (/* binding */ lockTimeoutArgument)
+/* harmony export */ });
+/* unused harmony export planArguments */
+/* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3541);
+/* harmony import */ var _failures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8937);
+/* harmony import */ var _resilient_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6259);
+
+
+
+/** What an apply that fails leaves of the site: all of it, except where it was to go. */
+const siteWords = (mode) => mode === 'destroy' ? '' : ' The site was not touched.';
+/** Exit code of `plan -detailed-exitcode` when there are changes. */
+const HAS_CHANGES = 2;
+/**
+ * Plans into a file. `-detailed-exitcode` tells whether there is anything to apply: an apply of nothing costs seconds
+ * and writes a state version all the same.
+ *
+ * @throws Failure `TERRAFORM_PLAN_FAILED`, `STATE_LOCKED`
+ */
+async function plan(terraform, request) {
+    const isLocking = request.lockTimeout !== 'no lock';
+    const outcome = await (0,_resilient_js__WEBPACK_IMPORTED_MODULE_2__/* .runLocking */ .D)(terraform, {
+        args: (lockTimeout) => planArguments(isLocking ? { ...request, lockTimeout } : request),
+        lockTimeout: request.lockTimeout === 'no lock' ? 0 : request.lockTimeout,
+        // It changes nothing but its own plan file.
+        isRepeatable: () => true,
+    });
+    if (outcome.end.exitCode !== 0 && outcome.end.exitCode !== HAS_CHANGES) {
+        throw (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .terraformFailure */ .Tq)(terraform, outcome, {
+            code: 'TERRAFORM_PLAN_FAILED',
+            command: 'plan',
+            safe: 'Nothing was applied, and the site was not touched.',
+        });
+    }
+    return readPlan(outcome, request);
+}
+function planArguments(request) {
+    return [
+        'plan',
+        '-input=false',
+        '-no-color',
+        '-json',
+        '-detailed-exitcode',
+        ...(request.mode === 'destroy' ? ['-destroy'] : []),
+        `-out=${request.planFile}`,
+        request.lockTimeout === 'no lock' ? '-lock=false' : lockTimeoutArgument(request.lockTimeout),
+        ...variableArguments(request),
+    ];
+}
+/** The values that every command which reads the configuration needs. */
+const variableArguments = ({ variables, variableFiles, }) => [
+    ...variableFiles.map((file) => `-var-file=${file}`),
+    ...[...variables].map(([name, value]) => `-var=${name}=${value}`),
+];
+const lockTimeoutArgument = (milliseconds) => `-lock-timeout=${Math.max(0, Math.ceil(milliseconds / 1000))}s`;
+function readPlan({ end, events }, { planFile, mode }) {
+    return {
+        hasChanges: end.exitCode === HAS_CHANGES,
+        counts: readCounts(events),
+        changes: events
+            .map((event) => (event.type === 'planned_change' ? toResourceChange(event.change) : undefined))
+            .filter((change) => change !== undefined),
+        planFile,
+        mode,
+        stableOutputs: Object.entries(events.findLast((event) => event.type === 'outputs')?.outputs ?? {})
+            .filter(([, { action }]) => action === 'noop')
+            .map(([name]) => name),
+    };
+}
+/** The counts of the last change summary among the events; nothing planned when there is none. */
+function readCounts(events) {
+    const summary = events.findLast((event) => event.type === 'change_summary')?.changes;
+    return summary === undefined ? _changes_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_CHANGES */ .eo : toCounts(summary);
+}
+const toCounts = (summary) => ({
+    added: summary.add,
+    changed: summary.change,
+    destroyed: summary.remove,
+    imported: summary.import ?? 0,
+});
+const ACTIONS = {
+    create: 'create',
+    update: 'update',
+    replace: 'replace',
+    delete: 'delete',
+    import: 'import',
+    read: 'read',
+    move: 'move',
+    remove: 'forget',
+};
+function toResourceChange({ resource, action }) {
+    const known = ACTIONS[action];
+    // Reading a data source and doing nothing are no changes.
+    if (known === undefined || known === 'read')
+        return undefined;
+    return { address: resource.addr, type: resource.resource_type, action: known, applied: false };
+}
+
+
+/***/ }),
+
+/***/ 6259:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ runLocking)
+/* harmony export */ });
+/* harmony import */ var _cli_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4140);
+/* harmony import */ var _failures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8937);
+/* harmony import */ var _transient_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1158);
+
+
+
+/**
+ * Terraform waits for the lock in slices of this length. A lock request whose answer was lost leaves Terraform waiting
+ * for itself, which can only be told, and mended, once it has ended. Under the lease that is the likeliest lock to meet:
+ * so the first slice is short.
+ */
+const LOCK_SLICE = 60_000;
+const FIRST_LOCK_SLICE = 5_000;
+/** How often a lock of our own that turned up is freed before it is called held: each takes a lost answer. */
+const MOST_FREED = 5;
+/**
+ * Runs a command that takes the state lock, again if it met what passes, and frees the lock it may have left. What the
+ * last try said is shown as annotations, what the others said is not. An interrupted one is never repeated.
+ */
+async function runLocking(terraform, command) {
+    const { resilience } = terraform;
+    if (resilience === undefined)
+        return (0,_cli_js__WEBPACK_IMPORTED_MODULE_0__/* .runTerraform */ .Y)(terraform, command.args(command.lockTimeout));
+    const { clock, signal } = resilience;
+    // Not of each try: whatever lock one of them left, the next may meet.
+    const since = clock.now();
+    const limits = { clock, signal, milliseconds: _transient_js__WEBPACK_IMPORTED_MODULE_2__/* .TRANSIENT_PATIENCE */ .PV };
+    const outcome = await (0,_transient_js__WEBPACK_IMPORTED_MODULE_2__/* .withRetries */ .LH)(limits, () => waitForLock(terraform, { ...resilience, since }, command), (result) => {
+        const again = !signal.aborted && (0,_transient_js__WEBPACK_IMPORTED_MODULE_2__/* .isTransient */ .dg)(result) && command.isRepeatable(result);
+        if (again)
+            terraform.log.info(`Terraform met what may pass, and is run again: ${firstLine(result)}`);
+        return again;
+    });
+    if (command.isShown?.(outcome) ?? true)
+        (0,_cli_js__WEBPACK_IMPORTED_MODULE_0__/* .annotate */ .f)(terraform, outcome);
+    return outcome;
+}
+async function waitForLock(terraform, { clock, signal, freeOwnLock, since }, { args, lockTimeout, isRepeatable }) {
+    const start = clock.monotonic();
+    for (let freed = 0, slice = FIRST_LOCK_SLICE;;) {
+        const left = Math.max(0, lockTimeout - (clock.monotonic() - start));
+        const outcome = await (0,_cli_js__WEBPACK_IMPORTED_MODULE_0__/* .runTerraform */ .Y)(terraform, args(Math.min(left, slice)), { annotate: false });
+        const id = (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .unreleasedLock */ .cA)(outcome);
+        if (id !== undefined) {
+            const isFree = await freeOwnLock({ since, id });
+            if (isFree)
+                terraform.log.info(`Terraform could not free its state lock ${id}; it was freed for it.`);
+            else
+                terraform.log.warning(stillLocked(id));
+            if (!isFree || !isRepeatable(outcome) || signal.aborted)
+                return outcome;
+            if ((freed += 1) > MOST_FREED)
+                return outcome;
+            continue;
+        }
+        if (!(0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(outcome))
+            return outcome;
+        if (freed < MOST_FREED && (await freeOwnLock({ since }))) {
+            freed += 1;
+            terraform.log.info('Terraform had the state lock without being told so; it was freed, and it tries again.');
+        }
+        else if (left <= slice || (0,_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .isLockUnread */ .ff)(outcome)) {
+            return outcome;
+        }
+        else {
+            slice = LOCK_SLICE;
+        }
+        signal.throwIfAborted();
+    }
+}
+const stillLocked = (id) => `Terraform could not free its state lock ${id}, nor could it be freed for it. If the next run says that it is held: terraform force-unlock -force ${id}`;
+const firstLine = ({ diagnostics, text }) => {
+    const error = diagnostics.find(({ severity }) => severity === 'error');
+    const lines = error === undefined ? [text.at(-1) ?? ''] : `${error.summary}: ${error.detail}`.split('\n');
+    return (lines[0] ?? '').slice(0, 300);
+};
+
+
+/***/ }),
+
+/***/ 1158:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   LH: () => (/* binding */ withRetries),
+/* harmony export */   PV: () => (/* binding */ TRANSIENT_PATIENCE),
+/* harmony export */   dg: () => (/* binding */ isTransient)
+/* harmony export */ });
+/** The answer to who asks, or to what is asked: the same however often it is asked again. */
+const PERMANENT = /AccessDenied|Unauthorized|not authorized|ExpiredToken|InvalidClientTokenId|InvalidAccessKeyId|SignatureDoesNotMatch|UnrecognizedClient|NoSuchBucket|ResourceNotFoundException/i;
+/** As the AWS SDK for Go, Terraform's registry client and Go's own network errors spell what passes. */
+const TRANSIENT = new RegExp([
+    // Throttled.
+    'Throttl|ProvisionedThroughputExceeded|RequestLimitExceeded|TooManyRequests|Too Many Requests|SlowDown|Rate exceeded',
+    // 5xx.
+    'StatusCode: 5\\d\\d|(?:status|response)(?: code)?:? 5\\d\\d',
+    'Service ?Unavailable|Internal ?Server ?Error|Bad Gateway|Gateway Time-?out|InternalError\\b',
+    // The network.
+    'connection reset|connection refused|broken pipe|unexpected EOF|: EOF\\b|i/o timeout|TLS handshake timeout',
+    'Client\\.Timeout|context deadline exceeded|RequestError|RequestTimeout|request send failed',
+    'Temporary failure in name resolution|server misbehaving|network is unreachable',
+    'please try again later',
+    // A lock that was gone when Terraform asked whose it is: its holder freed it in between.
+    'ConditionalCheckFailed[^]*unexpected end of JSON input',
+    'PreconditionFailed[^]*\\bGetObject\\b[^]*NoSuchKey',
+].join('|'), 'i');
+/** Whether every error of a command is one that may be gone when it is run again. */
+function isTransient({ end, diagnostics, text }) {
+    if (end.exitCode === 0 || end.exitCode === null)
+        return false;
+    const errors = diagnostics
+        .filter(({ severity }) => severity === 'error')
+        .map(({ summary, detail }) => `${summary}\n${detail}`);
+    // `state push`, and `init` of a Terraform that has no `init -json`, only print, and break lines where they are full.
+    const told = errors.length > 0 ? errors : [text.join(' ').replaceAll(/\s+/g, ' ')];
+    return told.every((error) => TRANSIENT.test(error) && !PERMANENT.test(error));
+}
+/** Milliseconds for which a throttled table, a broken endpoint or a registry that is down is tried again. */
+const TRANSIENT_PATIENCE = 5 * 60_000;
+const FIRST_PAUSE = 1_000;
+const LONGEST_PAUSE = 30_000;
+/**
+ * Tries until `isWorthRepeating` says no, or a limit is reached, and resolves to the last result. The pauses double from
+ * 1 to 30 s, each cut by a random half, so that runs which were throttled together don't come back together.
+ */
+async function withRetries({ clock, signal, milliseconds, tries = Infinity }, attempt, isWorthRepeating) {
+    const deadline = clock.monotonic() + milliseconds;
+    for (let number = 1, pause = FIRST_PAUSE;; number += 1, pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+        const result = await attempt();
+        if (number >= tries || !isWorthRepeating(result))
+            return result;
+        const wait = pause * (0.5 + Math.random() / 2);
+        if (clock.monotonic() + wait >= deadline)
+            return result;
+        await clock.sleep(wait, signal);
+    }
+}
+
+
+/***/ })
+
+};
