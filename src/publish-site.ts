@@ -149,7 +149,7 @@ async function checkVisible({
   names: { distributionId },
 }: Pick<Publishing, 'context' | 'names'>): Promise<void> {
   if (distributionId === undefined) return;
-  await checkDistribution(await context.platform.aws.cloudfront(), { distributionId });
+  await checkDistribution(await context.platform.aws.distributions(), { distributionId });
 }
 
 /** What is here and what is there, asked at once. */
@@ -191,7 +191,7 @@ async function publishChanges(publishing: Publishing): Promise<PublishedOutcome>
   const { context, request, site, store, plan, files, listing } = publishing;
   const { platform, run, progress } = context;
   const { state } = request.deployment;
-  const stateS3 = await platform.aws.s3(state.region);
+  const stateS3 = await platform.aws.objects(state.region);
   let { stored } = request;
   const save = async (record: ReleaseRecord): Promise<void> => {
     stored = { record, etag: await writeReleaseRecord(stateS3, state, record, stored.etag) };
@@ -286,7 +286,7 @@ async function invalidateChanged(
   return progress.stage(
     'invalidate',
     async () => {
-      const cloudfront = await platform.aws.cloudfront();
+      const cloudfront = await platform.aws.distributions();
       const accepted = await invalidate(cloudfront, platform.clock, {
         distributionId,
         paths,

@@ -41,7 +41,7 @@ export async function recordDeploy(
   const record = withDeploy(arrived(live), withRelease(deploy, live.live));
   progress.found({ history: stateHistory(historyOf(record), []) });
   if (record !== stored.record) {
-    await writeReleaseRecord(await platform.aws.s3(state.region), state, record, stored.etag);
+    await writeReleaseRecord(await platform.aws.objects(state.region), state, record, stored.etag);
   }
   return record;
 }

@@ -119,6 +119,7 @@ export function fakePlatform(
       objects: unexpected('S3 for objects'),
       dynamodb: unexpected('DynamoDB'),
       cloudfront: unexpected('CloudFront'),
+      distributions: unexpected('CloudFront for a publish'),
       sts: unexpected('STS'),
       apiGateway: unexpected('API Gateway'),
       apiGatewayV2: unexpected('API Gateway v2'),

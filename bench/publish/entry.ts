@@ -91,7 +91,7 @@ const context = {
   saveForPost: () => undefined,
 };
 
-const s3 = await platform.aws.s3(region);
+const s3 = await platform.aws.objects(region);
 const empty = { format: 1, owner, previous: [] } as const;
 const stored = (await readReleaseRecord(s3, deployment.state)) ?? {
   record: empty,

@@ -1,5 +1,5 @@
 import { Failure } from '../errors.ts';
-import type { CloudFrontApi } from '../platform/aws.ts';
+import type { DistributionsApi } from '../platform/aws.ts';
 import { cdnFailure, errorName } from './cdn-failures.ts';
 
 /** A distribution that a site can be published behind. */
@@ -19,7 +19,7 @@ const UNTOUCHED = 'Nothing was uploaded: the site is as it was. What Terraform a
  * @throws {Failure} DISTRIBUTION_NOT_FOUND where it doesn't exist or is disabled, ACCESS_DENIED
  */
 export async function checkDistribution(
-  cloudfront: Pick<CloudFrontApi, 'getDistribution'>,
+  cloudfront: Pick<DistributionsApi, 'getDistribution'>,
   { distributionId }: { readonly distributionId: string },
 ): Promise<Distribution> {
   const { Distribution: found } = await cloudfront

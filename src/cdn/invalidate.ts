@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Failure } from '../errors.ts';
-import type { CloudFrontApi } from '../platform/aws.ts';
+import type { DistributionsApi } from '../platform/aws.ts';
 import type { Clock } from '../platform/platform.ts';
 import { cdnFailure, errorName } from './cdn-failures.ts';
 import type { Invalidation } from './invalidation.ts';
@@ -33,7 +33,7 @@ const NOT_INVALIDATED =
  * @throws {Failure} INVALIDATION_FAILED, ACCESS_DENIED
  */
 export async function invalidate(
-  cloudfront: Pick<CloudFrontApi, 'createInvalidation'>,
+  cloudfront: Pick<DistributionsApi, 'createInvalidation'>,
   clock: Clock,
   request: InvalidationRequest,
 ): Promise<Invalidation> {
@@ -101,7 +101,7 @@ export interface InvalidationWait {
  * @throws {Failure} NOT_LIVE when it isn't so in time, INVALIDATION_FAILED, ACCESS_DENIED
  */
 export async function waitForInvalidation(
-  cloudfront: Pick<CloudFrontApi, 'getInvalidation'>,
+  cloudfront: Pick<DistributionsApi, 'getInvalidation'>,
   clock: Clock,
   { id, distributionId }: Invalidation,
   { timeout = 15 * MINUTE, signal }: InvalidationWait = {},
@@ -117,7 +117,7 @@ export async function waitForInvalidation(
 }
 
 async function statusOf(
-  cloudfront: Pick<CloudFrontApi, 'getInvalidation'>,
+  cloudfront: Pick<DistributionsApi, 'getInvalidation'>,
   { id, distributionId }: Pick<Invalidation, 'id' | 'distributionId'>,
 ): Promise<string> {
   try {

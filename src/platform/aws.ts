@@ -103,6 +103,34 @@ export type CloudFrontApi = Pick<
   | 'listResponseHeadersPolicies'
 >;
 
+/** The calls of CloudFront that publishing makes, with the fields of their answers that it reads. */
+export interface DistributionsApi {
+  getDistribution(input: { readonly Id: string }): Promise<{
+    readonly Distribution?: DistributionAnswer | undefined;
+  }>;
+  createInvalidation(input: {
+    readonly DistributionId: string;
+    readonly InvalidationBatch: {
+      readonly CallerReference: string;
+      readonly Paths: { readonly Quantity: number; readonly Items: string[] };
+    };
+  }): Promise<{ readonly Invalidation?: InvalidationAnswer | undefined }>;
+  getInvalidation(input: { readonly DistributionId: string; readonly Id: string }): Promise<{
+    readonly Invalidation?: InvalidationAnswer | undefined;
+  }>;
+}
+
+export interface DistributionAnswer {
+  readonly Status?: string | undefined;
+  readonly DomainName?: string | undefined;
+  readonly DistributionConfig?: { readonly Enabled?: boolean | undefined } | undefined;
+}
+
+export interface InvalidationAnswer {
+  readonly Id?: string | undefined;
+  readonly Status?: string | undefined;
+}
+
 export type StsApi = Pick<STS, 'assumeRoleWithWebIdentity' | 'getCallerIdentity'>;
 
 // The following are only looked into: what a plan would create or destroy, whether it is there, what is in it.
@@ -165,6 +193,8 @@ export interface AwsClients {
   objects(region: string): Promise<ObjectsApi>;
   dynamodb(region: string): Promise<DynamoDbApi>;
   cloudfront(): Promise<CloudFrontApi>;
+  /** CloudFront for a publish. */
+  distributions(): Promise<DistributionsApi>;
   sts(region: string): Promise<StsApi>;
   apiGateway(region: string): Promise<ApiGatewayApi>;
   apiGatewayV2(region: string): Promise<ApiGatewayV2Api>;
@@ -209,6 +239,12 @@ export function connectAws(credentials?: CredentialsSource): AwsClients {
   };
   const s3 = (region: string): Promise<S3> =>
     once(`s3 ${region}`, async () => new (await import('@aws-sdk/client-s3')).S3(common(region)));
+  // CloudFront is one global service whose API lives in us-east-1.
+  const cloudfront = (): Promise<CloudFront> =>
+    once(
+      'cloudfront',
+      async () => new (await import('@aws-sdk/client-cloudfront')).CloudFront(common('us-east-1')),
+    );
   return {
     s3,
     objects: (region) =>
@@ -221,12 +257,8 @@ export function connectAws(credentials?: CredentialsSource): AwsClients {
         `dynamodb ${region}`,
         async () => new (await import('@aws-sdk/client-dynamodb')).DynamoDB(common(region)),
       ),
-    // CloudFront is one global service whose API lives in us-east-1.
-    cloudfront: () =>
-      once(
-        'cloudfront',
-        async () => new (await import('@aws-sdk/client-cloudfront')).CloudFront(common('us-east-1')),
-      ),
+    cloudfront,
+    distributions: cloudfront,
     sts: (region) =>
       once(`sts ${region}`, async () => new (await import('@aws-sdk/client-sts')).STS(common(region))),
     apiGateway: (region) =>

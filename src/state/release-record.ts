@@ -2,14 +2,14 @@ import type { GetObjectCommandOutput } from '@aws-sdk/client-s3';
 import type { StateLocation } from '../context/deployment.ts';
 import type { ReleaseRecord } from '../context/release.ts';
 import { Failure } from '../errors.ts';
-import type { S3Api } from '../platform/aws.ts';
+import type { ObjectsApi } from '../platform/aws.ts';
 import { errorCode, errorText, httpStatus, orAbsent } from './aws-errors.ts';
 import { releaseRecordKey } from './keys.ts';
 import { PERMISSIONS, accessDenied } from './permissions.ts';
 import { parseReleaseRecord } from './release-record-shape.ts';
 import { ownedBucket } from './wanted-bucket.ts';
 
-type RecordApi = Pick<S3Api, 'getObject' | 'putObject'>;
+type RecordApi = Pick<ObjectsApi, 'getObject' | 'putObject'>;
 
 /** A release record and the ETag to hand back with its successor, as S3 spells it (with quotes). */
 export interface StoredRecord {
