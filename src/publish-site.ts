@@ -68,7 +68,9 @@ export async function publishSite(
     return { changed: false, stored: request.stored };
   }
   const { directory, fingerprint } = site;
-  const source = builtFiles(directory, frontend.headerRules, context.platform.log);
+  const { log } = context.platform;
+  const { live } = request.stored.record;
+  const source = builtFiles(directory, { rules: frontend.headerRules, log, live });
   return publishFiles(context, frontend, { request, place, source, fingerprint });
 }
 

@@ -1,4 +1,4 @@
-import type { Release } from './context/release.ts';
+import type { PublishedFile, Release } from './context/release.ts';
 import {
   type SiteHeaders,
   headersFor,
@@ -17,7 +17,7 @@ import type { Log } from './platform/platform.ts';
 
 /** Where the files of a site to be published come from. */
 export interface SiteSource {
-  /** Keys of every file: what the bucket's listing probably holds. */
+  /** Keys of every file, in order: what the bucket's listing probably holds. */
   keys(): readonly string[];
   /** Every file with its hashes; may begin before the listing is there. */
   files(listing: Promise<readonly SiteObject[]>): Promise<readonly LocalFile[]>;
@@ -28,7 +28,19 @@ export interface SiteSource {
 }
 
 /** What a build left, without the source maps that no rule asks for; the log is told of what that leaves out. */
-export function builtFiles(directory: string, rules: readonly HeaderRule[], log: Log): SiteSource {
+export function builtFiles(
+  directory: string,
+  {
+    rules,
+    log,
+    live,
+  }: {
+    readonly rules: readonly HeaderRule[];
+    readonly log: Log;
+    /** What was published last. */
+    readonly live: Release | undefined;
+  },
+): SiteSource {
   const find = (): readonly FoundFile[] => {
     const maps: string[] = [];
     const isLeftOut = (key: string): boolean => isUnaskedSourceMap(key, rules) && maps.push(key) > 0;
@@ -41,7 +53,7 @@ export function builtFiles(directory: string, rules: readonly HeaderRule[], log:
   let found: readonly FoundFile[] | undefined;
   return {
     keys: () => (found ??= find()).map(({ key }) => key),
-    files: async () => hashFiles((found ??= find())),
+    files: async () => hashFiles((found ??= find()), (key) => fileOf(live, key)),
     headersOf: (key) => headersFor(key, rules),
     fetch: () => Promise.resolve(),
   };
@@ -71,12 +83,15 @@ export function recordedFiles(
       return filesOfRelease(release, { listing: listed, kept }, directory);
     },
     headersOf: (key) => {
-      const recorded = Object.hasOwn(release.files, key) ? release.files[key] : undefined;
+      const recorded = fileOf(release, key);
       return recorded === undefined ? headersFor(key) : pickHeaders(recorded);
     },
     fetch: (plan) => fetchFiles({ kept: store, site, stored: { listing: listed, kept } }, plan),
   };
 }
+
+const fileOf = (release: Release | undefined, key: string): PublishedFile | undefined =>
+  release !== undefined && Object.hasOwn(release.files, key) ? release.files[key] : undefined;
 
 const leftOutLine = (maps: readonly string[]): string =>
   `${maps.length} source maps are not published, since they hold the sources (${maps[0]}). To publish them, let ` +

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, beforeEach, describe, test } from 'node:test';
 import { Failure } from '../../src/errors.ts';
-import { readLocalFiles, readRootPage } from '../../src/frontend/local-files.ts';
+import { findLocalFiles, hashFiles, readLocalFiles, readRootPage } from '../../src/frontend/local-files.ts';
 
 const base = mkdtempSync(path.join(os.tmpdir(), 'revive-files-'));
 after(() => rmSync(base, { recursive: true, force: true }));
@@ -64,6 +64,25 @@ describe('local files', () => {
     assert.equal(index?.size, 5);
     assert.equal(index.sha256, digest('sha256', 'hello'));
     assert.equal(index.md5, digest('md5', 'hello'));
+  });
+
+  test('take the SHA-256 from the record where their MD5 is the recorded ETag, and nowhere else', async () => {
+    for (const key of ['same.js', 'changed.js', 'encrypted.js', 'new.js']) write(key, key);
+    const recorded = new Map([
+      ['same.js', { etag: digest('md5', 'same.js'), sha256: 'as recorded' }],
+      ['changed.js', { etag: digest('md5', 'before'), sha256: digest('sha256', 'before') }],
+      // No MD5, though the content is the same.
+      ['encrypted.js', { etag: `${digest('md5', 'encrypted.js')}-1`, sha256: 'as recorded' }],
+    ]);
+    const files = await hashFiles(findLocalFiles(root), (key) => recorded.get(key));
+    assert.deepEqual(
+      Object.fromEntries(files.map(({ key, sha256 }) => [key, sha256])),
+      Object.fromEntries([
+        ...['changed.js', 'encrypted.js', 'new.js'].map((key) => [key, digest('sha256', key)]),
+        ['same.js', 'as recorded'],
+      ]),
+    );
+    for (const { key, md5 } of files) assert.equal(md5, digest('md5', key));
   });
 
   test('are hashed the same in pieces as whole', async () => {

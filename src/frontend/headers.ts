@@ -46,7 +46,8 @@ export function isImmutable(key: string): boolean {
  * reaches it plain.
  */
 export function headersFor(key: string, rules: readonly HeaderRule[] = []): SiteHeaders {
-  const usual = { contentType: contentType(key), cacheControl: isImmutable(key) ? IMMUTABLE : REVALIDATE };
+  const usual = usualHeaders(key);
+  if (rules.length === 0) return usual;
   const matching = rules.filter(({ pattern }) => matches(pattern, key));
   return matching.reduce<SiteHeaders>((found, { headers }) => ({ ...found, ...headers }), usual);
 }
@@ -96,7 +97,7 @@ const HEADER_FIELDS = [
 
 /** Whether an object has just the headers that are wanted; undefined: they are not known. */
 export const sameHeaders = (found: SiteHeaders | undefined, wanted: SiteHeaders): boolean =>
-  found !== undefined && HEADER_FIELDS.every((field) => found[field] === wanted[field]);
+  found === wanted || (found !== undefined && HEADER_FIELDS.every((field) => found[field] === wanted[field]));
 
 /** The headers among the fields of something, such as a file of the release record. */
 export function pickHeaders(from: SiteHeaders): SiteHeaders {
@@ -145,7 +146,19 @@ const NAMED_TYPES: ReadonlyMap<string, string> = new Map([
 
 const TEXT = /^text\/|\/(?:javascript|json|xml)$|\+(?:json|xml)$/;
 
-function contentType(key: string): string {
+/** Of each type that was asked for: a site has few, and its files share them. */
+const USUAL = new Map<string, { readonly immutable: SiteHeaders; readonly mutable: SiteHeaders }>();
+
+function usualHeaders(key: string): SiteHeaders {
   const type = NAMED_TYPES.get(key) ?? mime.getType(key) ?? 'application/octet-stream';
-  return TEXT.test(type) ? `${type}; charset=utf-8` : type;
+  let usual = USUAL.get(type);
+  if (usual === undefined) {
+    const contentType = TEXT.test(type) ? `${type}; charset=utf-8` : type;
+    usual = {
+      immutable: { contentType, cacheControl: IMMUTABLE },
+      mutable: { contentType, cacheControl: REVALIDATE },
+    };
+    USUAL.set(type, usual);
+  }
+  return isImmutable(key) ? usual.immutable : usual.mutable;
 }

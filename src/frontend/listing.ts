@@ -19,7 +19,7 @@ const PARTS_AT_ONCE = 16;
  * Every object of the site bucket, in the order S3 lists them (of their names in UTF-8): the truth that a plan starts
  * from. Pages of a listing come one after the other, each as slow as the way to S3; so it is listed in parts at once.
  *
- * @param expected keys that are probably there: where it is split. What is there otherwise is found all the same.
+ * @param expected keys that are probably there, in order: where it is split. What is there otherwise is found all the same.
  * @throws {Failure} ACCESS_DENIED or PUBLISH_FAILED; nothing was uploaded then
  */
 export async function listSite(site: Site, expected: readonly string[] = []): Promise<readonly SiteObject[]> {
@@ -39,12 +39,15 @@ export interface Part {
   readonly upTo?: string | undefined;
 }
 
-/** Parts of a listing with about as many of the expected keys as a page has. Together they are the whole of it. */
+/**
+ * Parts of a listing with about as many of the expected keys as a page has. Together they are the whole of it.
+ *
+ * @param expected in order, each once; in another order the parts are uneven, or what they find isn't ascending
+ */
 export function split(expected: readonly string[]): readonly Part[] {
-  // Node's own order, which is a hundred times as fast, is near enough for keys; where parts meet, only S3's will do.
-  const ends = [...new Set(expected)]
-    .sort()
-    .filter((_key, index, { length }) => index % KEYS_A_PART === KEYS_A_PART - 1 && index < length - 1)
+  // Node's own order is near enough for keys; where parts meet, only S3's will do.
+  const ends = expected
+    .filter((_key, index) => index % KEYS_A_PART === KEYS_A_PART - 1 && index < expected.length - 1)
     .sort(byteOrder);
   return [...ends, undefined].map((upTo, index) => ({ after: ends[index - 1], upTo }));
 }

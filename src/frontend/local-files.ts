@@ -60,13 +60,30 @@ export function findLocalFiles(
   return found.sort((one, other) => (one.key < other.key ? -1 : 1));
 }
 
-/** Reads and hashes files. */
-export async function hashFiles(found: readonly FoundFile[]): Promise<readonly LocalFile[]> {
+/** What is known of a file by an earlier publish. */
+export interface RecordedContent {
+  /** Without quotes; not always an MD5. */
+  readonly etag: string;
+  /** Hex. */
+  readonly sha256: string;
+}
+
+/**
+ * Reads and hashes files.
+ *
+ * @param recorded what an earlier publish recorded of a key: the SHA-256 of a file whose MD5 is the recorded ETag is taken
+ *   from there. Most files of most deploys are the same as before, and hashing is most of what such a deploy does.
+ */
+export async function hashFiles(
+  found: readonly FoundFile[],
+  recorded: (key: string) => RecordedContent | undefined = () => undefined,
+): Promise<readonly LocalFile[]> {
   const files: LocalFile[] = [];
   const piece = Buffer.allocUnsafeSlow(PIECE);
   for (const { key, path } of found) {
     // Synchronous reads beat promises here: 0.84 s against 1.5 s of CPU for 10,000 files.
-    files.push({ key, path, ...hashes(path, piece) });
+    const { size, md5, sha256 } = hashes(path, { piece, recorded: recorded(key) });
+    files.push({ key, path, size, sha256, md5 });
     if (files.length % HASHES_PER_TURN === 0) await setImmediate();
   }
   return files;
@@ -116,14 +133,23 @@ function enter(state: Walk, here: Directory): void {
 }
 
 function visit(state: Walk, here: Directory, { entry, key }: { entry: Dirent; key: string }): void {
-  const target = resolveEntry(path.join(here.directory, entry.name), entry);
+  // As `path.join` would, whose price is that of the rest of the walk.
+  const joined = `${here.directory}${path.sep}${entry.name}`;
+  if (entry.isFile()) state.found.push({ key, path: joined });
+  else if (entry.isDirectory()) enter(state, below(here, { key, directory: joined }));
+  else if (entry.isSymbolicLink()) visitLink(state, here, { key, link: joined });
+  else state.problems.push(`${key} is neither a file nor a directory`);
+}
+
+function visitLink(state: Walk, here: Directory, { key, link }: { key: string; link: string }): void {
+  const target = follow(link);
   if (target === undefined) {
     state.problems.push(`${key} is a link that leads nowhere`);
   } else if (!isInside(state.root, target.path)) {
     state.problems.push(`${key} is a link that leaves the site, to ${target.path}`);
   } else if (target.kind === 'file') {
     // The link's target has a name as well: `config.txt -> .env` gives away the same secrets.
-    const why = entry.isSymbolicLink() ? deniedOnTheWay(state.root, target.path) : undefined;
+    const why = deniedOnTheWay(state.root, target.path);
     if (why === undefined) state.found.push({ key, path: target.path });
     else state.problems.push(`${key} is a link to a file that ${why}`);
   } else if (target.kind === 'other') {
@@ -131,24 +157,22 @@ function visit(state: Walk, here: Directory, { entry, key }: { entry: Dirent; ke
   } else if (here.ancestors.includes(target.path)) {
     state.problems.push(`${key} is a link to a directory it lies in`);
   } else {
-    enter(state, {
-      directory: target.path,
-      prefix: `${key}/`,
-      ancestors: [...here.ancestors, target.path],
-    });
+    enter(state, below(here, { key, directory: target.path }));
   }
 }
 
-function resolveEntry(
-  joined: string,
-  entry: Dirent,
+const below = ({ ancestors }: Directory, { key, directory }: { key: string; directory: string }) => ({
+  directory,
+  prefix: `${key}/`,
+  ancestors: [...ancestors, directory],
+});
+
+/** Where a link leads in the end, and to what; undefined: nowhere. */
+function follow(
+  link: string,
 ): { readonly path: string; readonly kind: 'file' | 'directory' | 'other' } | undefined {
-  if (!entry.isSymbolicLink()) {
-    const kind = entry.isFile() ? 'file' : entry.isDirectory() ? 'directory' : 'other';
-    return { path: joined, kind };
-  }
   try {
-    const real = realpathSync(joined);
+    const real = realpathSync(link);
     const found = statSync(real);
     return { path: real, kind: found.isFile() ? 'file' : found.isDirectory() ? 'directory' : 'other' };
   } catch (error) {
@@ -172,28 +196,38 @@ function isInside(root: string, target: string): boolean {
 
 /** A browser on a Mac and one elsewhere write the same letter differently: which of two files it gets is chance. */
 function sameWhenNormalised(found: readonly FoundFile[]): readonly string[] {
-  const seen = new Map<string, string>();
+  // Two names of ASCII alone never meet.
+  if (found.every(({ key }) => ASCII.test(key))) return [];
+  const seen = new Set<string>();
   const problems: string[] = [];
   for (const { key } of found) {
     const normal = key.normalize('NFC');
-    const other = seen.get(normal);
-    if (other === undefined) seen.set(normal, key);
-    else
+    if (seen.has(normal))
       problems.push(
         `${key} and another file have names that differ only in how they encode the same letters`,
       );
+    seen.add(normal);
   }
   return problems;
 }
 
-/** @param piece where the file is read to; its content is of no meaning afterwards */
-function hashes(file: string, piece: Buffer): Pick<LocalFile, 'size' | 'sha256' | 'md5'> {
+const ASCII = /^[ -~]*$/;
+
+interface HashOptions {
+  /** Where the file is read to; its content is of no meaning afterwards. */
+  readonly piece: Buffer;
+  readonly recorded: RecordedContent | undefined;
+}
+
+function hashes(file: string, { piece, recorded }: HashOptions): Pick<LocalFile, 'size' | 'sha256' | 'md5'> {
   const descriptor = openSync(file, 'r');
   try {
     let size = readSync(descriptor, piece);
     if (size < piece.length) {
       const content = piece.subarray(0, size);
-      return { size, sha256: hash('sha256', content, 'hex'), md5: hash('md5', content, 'hex') };
+      const md5 = hash('md5', content, 'hex');
+      if (md5 === recorded?.etag) return { size, sha256: recorded.sha256, md5: recorded.etag };
+      return { size, sha256: hash('sha256', content, 'hex'), md5 };
     }
     const sha256 = createHash('sha256').update(piece);
     const md5 = createHash('md5').update(piece);

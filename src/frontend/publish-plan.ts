@@ -1,13 +1,5 @@
 import type { PublishedFile, Release, ReleaseRecord } from '../context/release.ts';
-import {
-  fileRole,
-  headersFor,
-  isImmutable,
-  pickHeaders,
-  ROOT_INDEX,
-  sameHeaders,
-  type SiteHeaders,
-} from './headers.ts';
+import { fileRole, headersFor, isImmutable, ROOT_INDEX, sameHeaders, type SiteHeaders } from './headers.ts';
 import type { LocalFile } from './local-files.ts';
 import type { SiteObject } from './site-object.ts';
 import { leftOvers } from './retention.ts';
@@ -93,11 +85,14 @@ const CLOCK_SKEW = 15 * 60_000;
  * tool. Without such a case (the usual one) there is none, and the listing is enough.
  */
 export function keysToExamine(state: SiteState): readonly string[] {
-  const known = knownObjects(state);
-  return state.files.flatMap(({ key, ...file }) => {
-    const object = known.get(key);
-    return object !== undefined && hasContent(object, file) && object.headers === undefined ? [key] : [];
-  });
+  const site = new KnownSite(state);
+  const isUnsure = (file: LocalFile): boolean => {
+    const object = site.object(file.key);
+    if (object === undefined) return false;
+    const recorded = site.recorded(object);
+    return hasContent(object, recorded, file) && !site.knowsHeaders(object, recorded);
+  };
+  return state.files.filter(isUnsure).map(({ key }) => key);
 }
 
 /**
@@ -107,17 +102,22 @@ export function keysToExamine(state: SiteState): readonly string[] {
  * @param examined headers found by HEAD for `keysToExamine`
  */
 export function planPublish(state: SiteState, examined: ReadonlyMap<string, SiteHeaders>): PublishPlan {
-  const known = knownObjects(state);
+  const site = new KnownSite(state);
   const { headersOf = headersFor } = state;
   const uploads: Upload[] = [];
   const unchanged: Unchanged[] = [];
   for (const file of state.files) {
     const headers = headersOf(file.key);
-    const object = known.get(file.key);
-    if (object === undefined) uploads.push({ file, headers });
-    else if (hasContent(object, file) && sameHeaders(object.headers ?? examined.get(file.key), headers)) {
-      unchanged.push({ file, headers, etag: object.etag });
-    } else uploads.push({ file, headers, replaces: object.etag });
+    const object = site.object(file.key);
+    if (object === undefined) {
+      uploads.push({ file, headers });
+      continue;
+    }
+    const recorded = site.recorded(object);
+    const found = site.knowsHeaders(object, recorded) ? recorded : examined.get(file.key);
+    const isSame = hasContent(object, recorded, file) && sameHeaders(found, headers);
+    if (isSame) unchanged.push({ file, headers, etag: object.etag });
+    else uploads.push({ file, headers, replaces: object.etag });
   }
   const recorded = uploads.length === 0 && isRecorded(state, unchanged);
   return { bucket: state.bucket, ...inOrder(uploads), unchanged, recorded, ...leftOver(state, uploads) };
@@ -164,37 +164,46 @@ export function uploadsOf({ additive, activations }: PublishPlan): readonly Uplo
   return [...additive, ...assets, ...pages, ...rootIndex, ...serviceWorkers];
 }
 
-interface KnownObject extends SiteObject {
-  /** Of this very version, by the record; undefined: nobody recorded it. */
-  readonly sha256?: string;
-  /** Undefined: not known without asking. */
-  readonly headers?: SiteHeaders;
-}
-
 /** The listing, annotated with what the record knows of exactly these versions. */
-function knownObjects(state: SiteState): ReadonlyMap<string, KnownObject> {
-  const releases = releasesOf(state);
-  return new Map(state.listing.map((object) => [object.key, annotate(object, state, releases)]));
-}
+class KnownSite {
+  readonly #objects: ReadonlyMap<string, SiteObject>;
+  readonly #releases: readonly Release[];
+  /** What was written after this may have been written by a run that did not come to record itself. */
+  readonly #unsureAfter: number;
 
-function annotate(object: SiteObject, { record }: SiteState, releases: readonly Release[]): KnownObject {
-  const recorded = newest(releases, object.key);
-  if (recorded === undefined || recorded.file.etag !== object.etag) return object;
-  const { sha256 } = recorded.file;
-  // The same bytes with other headers keep their ETag. A run that was killed before it could record itself may have
-  // written exactly that, so what is younger than the record is asked for its headers.
-  const mayBeRewritten =
-    record.intended !== undefined &&
-    !(object.lastModified <= Date.parse(releases[0]?.publishedAt ?? '') - CLOCK_SKEW);
-  return mayBeRewritten ? { ...object, sha256 } : { ...object, sha256, headers: pickHeaders(recorded.file) };
-}
-
-function newest(releases: readonly Release[], key: string): { readonly file: PublishedFile } | undefined {
-  for (const { files } of releases) {
-    const file = Object.hasOwn(files, key) ? files[key] : undefined;
-    if (file !== undefined) return { file };
+  constructor(state: SiteState) {
+    this.#objects = new Map(state.listing.map((object) => [object.key, object]));
+    this.#releases = releasesOf(state);
+    const published = Date.parse(this.#releases[0]?.publishedAt ?? '');
+    const isInterrupted = state.record.intended !== undefined;
+    this.#unsureAfter = !isInterrupted
+      ? Infinity
+      : Number.isNaN(published)
+        ? -Infinity
+        : published - CLOCK_SKEW;
   }
-  return undefined;
+
+  object(key: string): SiteObject | undefined {
+    return this.#objects.get(key);
+  }
+
+  /** What was published as this very version of an object; undefined: nobody recorded it. */
+  recorded({ key, etag }: SiteObject): PublishedFile | undefined {
+    for (const { files } of this.#releases) {
+      const file = Object.hasOwn(files, key) ? files[key] : undefined;
+      // The newest release that has the key speaks of it: an older one may have had other headers.
+      if (file !== undefined) return file.etag === etag ? file : undefined;
+    }
+    return undefined;
+  }
+
+  /**
+   * Whether an object has the headers it was recorded with. The same bytes with other headers keep their ETag, and a run
+   * that was killed before it could record itself may have written exactly that.
+   */
+  knowsHeaders({ lastModified }: SiteObject, recorded: PublishedFile | undefined): recorded is PublishedFile {
+    return recorded !== undefined && lastModified <= this.#unsureAfter;
+  }
 }
 
 /** Recorded releases in this bucket, newest first; those in another say nothing about it. */
@@ -203,8 +212,11 @@ function releasesOf({ bucket, record }: SiteState): readonly Release[] {
   return all.filter((release) => release.bucket === bucket);
 }
 
-const hasContent = (object: KnownObject, file: Pick<LocalFile, 'size' | 'sha256' | 'md5'>): boolean =>
-  object.size === file.size && (object.etag === file.md5 || object.sha256 === file.sha256);
+const hasContent = (
+  { size, etag }: SiteObject,
+  recorded: PublishedFile | undefined,
+  file: Pick<LocalFile, 'size' | 'sha256' | 'md5'>,
+): boolean => size === file.size && (etag === file.md5 || recorded?.sha256 === file.sha256);
 
 function inOrder(uploads: readonly Upload[]): Pick<PublishPlan, 'additive' | 'activations'> {
   const role = (upload: Upload) => fileRole(upload.file.key);

@@ -15,8 +15,12 @@ const DENIED: readonly (readonly [pattern: RegExp, why: string])[] = [
 /** Whether a file or directory of this name is left out without a word. */
 export const isIgnored = (name: string): boolean => IGNORED.has(name);
 
+/** Any of them: nearly every name is that of none, and there are many. */
+const ANY_DENIED = new RegExp(DENIED.map(([{ source }]) => source).join('|'), 'i');
+
 /** Why a file or directory of this name must not be published, or undefined. */
 export function whyDenied(name: string): string | undefined {
+  if (!ANY_DENIED.test(name)) return undefined;
   return DENIED.find(([pattern]) => pattern.test(name))?.[1];
 }
 
@@ -29,6 +33,8 @@ export function whyNotAKey(key: string): string | undefined {
   if (/\p{Cc}/u.test(key)) return 'has a control character in its name';
   // What Node reads from a name that isn't UTF-8; there is no address for it.
   if (key.includes('\ufffd')) return 'has a name that is not UTF-8';
-  if (Buffer.byteLength(key) > LONGEST_KEY) return `has a name longer than ${LONGEST_KEY} bytes`;
+  // No character takes more than three bytes for each of its UTF-16 units.
+  if (key.length * 3 > LONGEST_KEY && Buffer.byteLength(key) > LONGEST_KEY)
+    return `has a name longer than ${LONGEST_KEY} bytes`;
   return undefined;
 }

@@ -6,7 +6,7 @@ import type {
   UploadPartCommandOutput,
 } from '@aws-sdk/client-s3';
 import type { Answer } from './exchange.ts';
-import { elements, textOf } from './xml.ts';
+import { elements, etagOf, textOf } from './xml.ts';
 
 /** Answers as the SDK gives them, with the fields that this action reads. */
 export interface ObjectAnswers {
@@ -62,7 +62,7 @@ export const READERS: { readonly [Call in keyof ObjectAnswers]: (answer: Answer)
       NextContinuationToken: textOf(page, 'NextContinuationToken'),
       Contents: [...elements(xml, 'Contents')].map((object) => ({
         Key: detached(textOf(object, 'Key') ?? ''),
-        ...etag(textOf(object, 'ETag')),
+        ETag: etagOf(object),
         Size: Number(textOf(object, 'Size')),
         LastModified: new Date(textOf(object, 'LastModified') ?? Number.NaN),
       })),

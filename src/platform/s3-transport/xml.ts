@@ -26,6 +26,14 @@ export function textOf(xml: string, name: string): string | undefined {
   return end === -1 ? undefined : unescape(xml.slice(start, end));
 }
 
+/** As `textOf`, of an ETag. S3 writes its quotes as entities, and a page of a listing has a thousand of them. */
+export function etagOf(xml: string): string | undefined {
+  const found = ETAG.exec(xml);
+  return found === null ? textOf(xml, 'ETag') : `"${found[1]}"`;
+}
+
+const ETAG = /<ETag>&quot;([\w-]*)&quot;<\/ETag>/;
+
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /** Resolves the five entities that XML has by itself, and characters by number. */
