@@ -33,6 +33,7 @@ const LAYERS: readonly (readonly string[])[] = [
     'journal-keeper',
     'find-deployment',
     'publish-site',
+    'prepare-activation',
     'build-site',
     'build-ahead',
     'keep-replaced',

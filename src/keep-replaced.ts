@@ -1,14 +1,15 @@
 import type { CommandContext } from './command-context.ts';
+import type { ReleaseRecord } from './context/release.ts';
 import { Failure } from './errors.ts';
 import { type KeptFile, keepFiles, listKept, planKeeping } from './frontend/kept-files.ts';
 import type { PublishPlan } from './frontend/publish-plan.ts';
 import type { SiteObject } from './frontend/site-object.ts';
 import type { Log } from './platform/platform.ts';
-import type { Place, SiteRequest } from './site-place.ts';
+import type { Place } from './site-place.ts';
 
-interface Replacing extends Place {
-  readonly context: CommandContext;
-  readonly request: SiteRequest;
+interface Replacing extends Pick<Place, 'site' | 'store'> {
+  readonly context: { readonly platform: Pick<CommandContext['platform'], 'log'> };
+  readonly record: ReleaseRecord;
   readonly plan: PublishPlan;
   readonly listing: readonly SiteObject[];
 }
@@ -16,13 +17,13 @@ interface Replacing extends Place {
 /** Keeps what is about to be replaced or deleted and a rollback would need. Resolves to what was kept before. */
 export async function keepReplaced({
   context,
-  request,
+  record,
   site,
   store,
   plan,
   listing,
 }: Replacing): Promise<readonly KeptFile[]> {
-  const keepsakes = planKeeping(plan, { record: request.stored.record, listing });
+  const keepsakes = planKeeping(plan, { record, listing });
   if (keepsakes.length === 0) return [];
   const missing = 'A rollback to the release before this one will not be possible.';
   const kept = await unlessRefused(context.platform.log, missing, async () => {

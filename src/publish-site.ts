@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { buildSite } from './build-site.ts';
-import { checkDistribution } from './cdn/distribution.ts';
 import { invalidate, waitForInvalidation } from './cdn/invalidate.ts';
 import type { Invalidation } from './cdn/invalidation.ts';
 import { invalidationPaths } from './cdn/paths.ts';
@@ -19,22 +18,15 @@ import {
   planPublish,
   uploadsOf,
 } from './frontend/publish-plan.ts';
-import {
-  type Site,
-  type Written,
-  activate,
-  examineHeaders,
-  prune,
-  removePages,
-  uploadAdditive,
-} from './frontend/publish.ts';
+import { type Site, type Written, activate, examineHeaders, prune, removePages } from './frontend/publish.ts';
 import type { Publication } from './frontend/publication.ts';
 import { buildRelease, publicationOf, releaseId, untouched } from './frontend/release.ts';
 import { previousReleases } from './frontend/retention.ts';
 import type { SiteObject } from './frontend/site-object.ts';
 import type { FrontendInputs } from './inputs/inputs.ts';
-import { keepReplaced, unlessRefused } from './keep-replaced.ts';
+import { unlessRefused } from './keep-replaced.ts';
 import { both } from './platform/both.ts';
+import { prepareActivation } from './prepare-activation.ts';
 import { TransferMeter } from './report/transfer.ts';
 import { type Place, type SiteRequest, findPlace } from './site-place.ts';
 import { type SiteSource, builtFiles, recordedFiles } from './site-source.ts';
@@ -141,17 +133,8 @@ async function publishFiles(
     reportUntouched(context, { ...place, live: record.live, publication });
     return { changed: false, stored: request.stored, fingerprint };
   }
-  await both(source.fetch(plan), checkVisible(publishing));
+  await source.fetch(plan);
   return publishChanges(publishing);
-}
-
-/** Whether anyone would see what is about to be uploaded. (Where nothing is, nobody asks, nor loads CloudFront's client.) */
-async function checkVisible({
-  context,
-  names: { distributionId },
-}: Pick<Publishing, 'context' | 'names'>): Promise<void> {
-  if (distributionId === undefined) return;
-  await checkDistribution(await context.platform.aws.distributions(), { distributionId });
 }
 
 /** What is here and what is there, asked at once. */
@@ -202,16 +185,14 @@ async function publishChanges(publishing: Publishing): Promise<PublishedOutcome>
   const id = releaseId(run);
   const { written, kept } = await progress.stage(
     'publish',
-    async () => {
-      await save({
-        ...stored.record,
-        intended: { release: { id, commit: run.commit, runUrl: run.url }, owed: plan.owed },
-      });
-      return metered(publishing, async (watched) => {
-        const [additive, kept] = await both(uploadAdditive(watched, plan), keepReplaced(publishing));
+    () =>
+      metered(publishing, async (watched) => {
+        const { record } = stored;
+        const intended = { release: { id, commit: run.commit, runUrl: run.url }, owed: plan.owed };
+        const preparing = { ...publishing, site: watched, record };
+        const { additive, kept } = await prepareActivation(preparing, () => save({ ...record, intended }));
         return { written: [additive, await activate(watched, plan, additive)], kept };
-      });
-    },
+      }),
     ({ written: parts }) => `${count(parts)} uploaded`,
   );
   report(publishing, { written, deleted: 0, verified: false });
@@ -234,8 +215,11 @@ async function publishChanges(publishing: Publishing): Promise<PublishedOutcome>
     'prune',
     async () => {
       const missing = 'Files that no release needs any more stay in the state bucket.';
-      await unlessRefused(platform.log, missing, () => pruneKept(store, kept, stored.record));
-      return removed + (await prune(site, plan));
+      const [pruned] = await both(
+        prune(site, plan),
+        unlessRefused(platform.log, missing, () => pruneKept(store, kept, stored.record)),
+      );
+      return removed + pruned;
     },
     (number) => `${number} deleted`,
   );

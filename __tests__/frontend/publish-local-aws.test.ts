@@ -38,6 +38,7 @@ before(async () => {
     cloudfront,
     distributionId: await createDistribution(),
     clock: systemClock,
+    intent: 'first',
     record: { previous: [] },
     save: (record) => {
       place.record = record;

@@ -11,8 +11,9 @@ const before = site('v1', PAGES);
 const wanted = site('v2', PAGES);
 const DAY = 24 * 60 * 60_000;
 
-async function worldWith(files: readonly LocalFile[]): Promise<World> {
+async function worldWith(files: readonly LocalFile[], intent: World['intent'] = 'first'): Promise<World> {
   const world = new World();
+  world.intent = intent;
   await world.deploy(files, 'run1');
   world.clock.advance(DAY);
   world.events.length = 0;
@@ -42,10 +43,14 @@ describe('publishing, killed at every write', async () => {
     assert.deepEqual([...whole.staleAtEdge], []);
   });
 
-  for (const when of ['before', 'after'] as const) {
+  const moments = (['first', 'last'] as const).flatMap((intent) =>
+    (['before', 'after'] as const).map((when) => ({ intent, when })),
+  );
+  for (const { intent, when } of moments) {
     for (let step = 1; step <= steps; step++) {
-      test(`step ${step}, ${when}: no page is ever broken, and running again ends in the new site everywhere`, async () => {
-        const world = await worldWith(old);
+      const moment = `step ${step}, ${when}, the intent ${intent}`;
+      test(`${moment}: no page is ever broken, and running again ends in the new site everywhere`, async () => {
+        const world = await worldWith(old, intent);
         world.killAt(step, when);
         await deployUntilKilled(world, files, 'run2');
         world.live();
@@ -57,8 +62,8 @@ describe('publishing, killed at every write', async () => {
         assert.ok(!(await world.plan(files)).stalePaths.length, 'nothing is owed any more');
       });
 
-      test(`step ${step}, ${when}: going back to the old commit ends in the old site everywhere`, async () => {
-        const world = await worldWith(old);
+      test(`${moment}: going back to the old commit ends in the old site everywhere`, async () => {
+        const world = await worldWith(old, intent);
         world.killAt(step, when);
         await deployUntilKilled(world, files, 'run2');
         world.live();
@@ -72,7 +77,7 @@ describe('publishing, killed at every write', async () => {
 });
 
 describe('the order of a publish', () => {
-  test('records the intent first, then adds, switches shared files, pages, the root page; then invalidates', async () => {
+  test('records the intent and adds, then switches shared files, pages, the root page; then invalidates', async () => {
     const world = await worldWith(await filesOf(before));
     await world.deploy(await filesOf(wanted), 'run2');
     const kinds = world.events.map((event) => {
@@ -152,6 +157,7 @@ describe('a long history of deploys, some of them killed', () => {
     const random = randomFrom(seed);
     for (let round = 0; round < 12; round++) {
       const world = new World();
+      world.intent = round % 2 === 0 ? 'first' : 'last';
       for (let run = 1; run <= 12; run++) {
         const tree = randomTree(random);
         const files = await readLocalFiles(writeTree(tree));
@@ -197,7 +203,7 @@ describe('two publishes at once, without a lease', () => {
     );
     let lost = 0;
     for (let round = 0; round < 20; round++) {
-      const world = await worldWith(await filesOf(before));
+      const world = await worldWith(await filesOf(before), round % 2 === 0 ? 'first' : 'last');
       const { before: alive } = world.s3;
       world.s3.before = async (operation, key) => {
         for (let turns = Math.floor(random() * 4); turns > 0; turns--) await new Promise(setImmediate);

@@ -93,6 +93,8 @@ export interface Place {
   readonly distributionId: string;
   readonly clock: Clock;
   readonly record: RecordedReleases;
+  /** Whether the intent is recorded before the first new file is there, or after the last: a deploy does both at once. */
+  readonly intent: 'first' | 'last';
   save(record: RecordedReleases): void;
 }
 
@@ -118,8 +120,10 @@ export async function deploySite(
   const plan = await planSite({ site, record, now: clock.now() }, files, listing);
   if (!changesSite(plan)) return plan;
   const release = { id: releaseId(run), commit: run.commit, runUrl: run.url };
-  place.save({ ...record, intended: { release, owed: plan.owed } });
+  const recordIntent = (): void => place.save({ ...record, intended: { release, owed: plan.owed } });
+  if (place.intent === 'first') recordIntent();
   const additive = await uploadAdditive(site, plan);
+  if (place.intent === 'last') recordIntent();
   const activated = await activate(site, plan, additive);
   const paths = invalidationPaths(plan.stalePaths, 'changed');
   if (paths.length > 0)
@@ -139,6 +143,7 @@ export class World implements Place {
   readonly s3: FakeS3;
   readonly cloudfront = new FakeCloudFront({ [DISTRIBUTION]: {} });
   record: RecordedReleases = { previous: [] };
+  intent: Place['intent'] = 'first';
   /** Pages that named a missing file, with the change after which they did. */
   readonly broken: string[] = [];
   /** Keys the edge may still show as they were. */

@@ -11,10 +11,11 @@ export interface Distribution {
   readonly deployed: boolean;
 }
 
-const UNTOUCHED = 'Nothing was uploaded: the site is as it was. What Terraform applied stays applied.';
+const UNTOUCHED =
+  'No page was changed: the site is as it was, but for new files that no page names yet. What Terraform applied stays applied.';
 
 /**
- * Makes sure, before the first upload, that what is published will be seen.
+ * Makes sure, before the first change that a visitor could see, that what is published will be seen.
  *
  * @throws {Failure} DISTRIBUTION_NOT_FOUND where it doesn't exist or is disabled, ACCESS_DENIED
  */
