@@ -30,7 +30,6 @@ const known = (outputs: Readonly<Record<string, string>>): KnownAhead => ({
   ),
   stored: {
     record: {
-      format: 1,
       owner: { repository: '', terraformDirectory: '', project: '', environment: '' },
       previous: [],
     },

@@ -19,7 +19,7 @@ const owner = {
   project: 'shop',
   environment: 'production',
 };
-const EMPTY: ReleaseRecord = { format: 1, owner, previous: [] };
+const EMPTY: ReleaseRecord = { owner, previous: [] };
 
 /** A site about to go from one tree, which nobody recorded, to another. */
 async function about(to: Tree, { from = {}, enabled = true, record = EMPTY } = {}) {
@@ -110,10 +110,10 @@ describe('preparing the activation of a site', () => {
 
   test('waits for the intent with a file that a release is recorded with and the bucket lost', async () => {
     const [lost = ''] = added;
-    const file = { sha256: 'a', etag: 'b', contentType: 'text/javascript', cacheControl: 'no-store' };
+    const headers = { contentType: 'text/javascript', cacheControl: 'no-store' };
     const live = {
       ...{ id: '1-1-a', commit: 'a', runUrl: '', publishedAt: '', bucket: BUCKET },
-      files: { [lost]: file },
+      files: new Map([[lost, { sha256: 'a', etag: 'b', headers }]]),
     };
     const { preparing, keys } = await about(after, { from: before, record: { ...EMPTY, live } });
     const intent = open();

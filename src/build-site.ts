@@ -129,7 +129,7 @@ async function whyAllTheSame(
   },
 ): Promise<string | undefined> {
   if (!isAlreadyLive(prepared, run)) return 'this run was asked for';
-  const listing = await listSite(site, Object.keys(live.files));
+  const listing = await listSite(site, [...live.files.keys()]);
   const stands = standsAsRecorded(live, listing, (key) => headersFor(key, headerRules));
   return stands ? undefined : 'the bucket does not have the live site as it was published';
 }

@@ -165,7 +165,7 @@ async function write(
   { deployment: { state, owner } }: Leased,
   { examined, movedIn }: { readonly examined: Examined; readonly movedIn: MovedIn },
 ): Promise<StoredRecord> {
-  const before: ReleaseRecord = examined.record?.record ?? { format: 1, owner, previous: [] };
+  const before: ReleaseRecord = examined.record?.record ?? { owner, previous: [] };
   const record = { ...before, movedIn };
   const s3 = await platform.aws.s3(state.region);
   return { record, etag: await writeReleaseRecord(s3, state, record, examined.record?.etag) };

@@ -274,7 +274,7 @@ export async function claim(
   { platform }: CommandContext,
   { state, owner }: Deployment,
 ): Promise<StoredRecord> {
-  const record = { format: 1, owner, previous: [] } as const;
+  const record = { owner, previous: [] } as const;
   const etag = await writeReleaseRecord(await platform.aws.s3(state.region), state, record, undefined);
   return { record, etag };
 }

@@ -74,7 +74,7 @@ function revivesRecorded({ additive, bucket }: PublishPlan, { live, previous }: 
   const releases = [...(live === undefined ? [] : [live]), ...previous].filter(
     (release) => release.bucket === bucket,
   );
-  return additive.some(({ file }) => releases.some(({ files }) => Object.hasOwn(files, file.key)));
+  return additive.some(({ file }) => releases.some(({ files }) => files.has(file.key)));
 }
 
 /** Whether anyone would see what is published. (Where nothing is, nobody asks.) */

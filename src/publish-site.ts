@@ -245,13 +245,12 @@ async function metered<T>(
 
 /** The record once `release` is live: nothing is intended or owed any more. */
 function withLive(
-  { format, owner, live, previous, history, movedIn }: ReleaseRecord,
+  { owner, live, previous, history, movedIn }: ReleaseRecord,
   release: Release,
   listing: readonly SiteObject[],
 ): ReleaseRecord {
   const before = live === undefined ? previous : [live, ...previous];
   return {
-    format,
     owner,
     live: release,
     previous: previousReleases(release, { before, listing }),

@@ -121,7 +121,7 @@ async function refuseUnlessKept(
 ): Promise<void> {
   const s3 = await platform.aws.objects(region);
   const [listing, kept] = await Promise.all([
-    listSite({ s3, bucket: release.bucket, account, signal }, Object.keys(release.files)),
+    listSite({ s3, bucket: release.bucket, account, signal }, [...release.files.keys()]),
     listKept(await keptFilesOf(platform, state, signal)),
   ]);
   filesOfRelease(release, { listing, kept }, '');

@@ -1,11 +1,5 @@
-import type { PublishedFile, Release } from './context/release.ts';
-import {
-  type SiteHeaders,
-  headersFor,
-  isUnaskedSourceMap,
-  matches,
-  pickHeaders,
-} from './frontend/headers.ts';
+import type { Release } from './context/release.ts';
+import { type SiteHeaders, headersFor, isUnaskedSourceMap, matches } from './frontend/headers.ts';
 import type { KeptFile, KeptFiles } from './frontend/kept-files.ts';
 import { findLocalFiles, hashFiles, type FoundFile, type LocalFile } from './frontend/local-files.ts';
 import type { PublishPlan } from './frontend/publish-plan.ts';
@@ -53,7 +47,7 @@ export function builtFiles(
   let found: readonly FoundFile[] | undefined;
   return {
     keys: () => (found ??= find()).map(({ key }) => key),
-    files: async () => hashFiles((found ??= find()), (key) => fileOf(live, key)),
+    files: async () => hashFiles((found ??= find()), (key) => live?.files.get(key)),
     headersOf: (key) => headersFor(key, rules),
     fetch: () => Promise.resolve(),
   };
@@ -77,21 +71,15 @@ export function recordedFiles(
 ): SiteSource {
   let listed: readonly SiteObject[] = [];
   return {
-    keys: () => Object.keys(release.files),
+    keys: () => [...release.files.keys()],
     files: async (listing) => {
       listed = await listing;
       return filesOfRelease(release, { listing: listed, kept }, directory);
     },
-    headersOf: (key) => {
-      const recorded = fileOf(release, key);
-      return recorded === undefined ? headersFor(key) : pickHeaders(recorded);
-    },
+    headersOf: (key) => release.files.get(key)?.headers ?? headersFor(key),
     fetch: (plan) => fetchFiles({ kept: store, site, stored: { listing: listed, kept } }, plan),
   };
 }
-
-const fileOf = (release: Release | undefined, key: string): PublishedFile | undefined =>
-  release !== undefined && Object.hasOwn(release.files, key) ? release.files[key] : undefined;
 
 const leftOutLine = (maps: readonly string[]): string =>
   `${maps.length} source maps are not published, since they hold the sources (${maps[0]}). To publish them, let ` +

@@ -16,7 +16,6 @@ import {
 import type { Release, ReleaseRecord } from '../../src/context/release.ts';
 
 const empty: ReleaseRecord = {
-  format: 1,
   owner: { repository: 'acme/shop', terraformDirectory: 'terraform', project: 'shop', environment: 'x' },
   previous: [],
 };
@@ -27,7 +26,7 @@ const release = (id: string, bucket = 'site'): Release => ({
   runUrl: `https://ci.example/${id}`,
   publishedAt: '2026-01-01T00:00:00.000Z',
   bucket,
-  files: {},
+  files: new Map(),
 });
 
 const deploy = (id: string, serial: number, site?: string): RecordedDeploy => ({

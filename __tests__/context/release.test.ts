@@ -18,7 +18,6 @@ const run = {
 };
 const now = Date.UTC(2026, 0, 2);
 const record: ReleaseRecord = {
-  format: 1,
   owner: { repository: 'acme/shop', terraformDirectory: 'terraform', project: 'shop', environment: 'x' },
   previous: [],
 };
@@ -29,7 +28,12 @@ const site: Release = {
   publishedAt: '2026-01-01T00:00:00.000Z',
   bucket: 'site',
   url: 'https://shop.example',
-  files: { 'index.html': { sha256: 'ab', etag: 'cd', contentType: 'text/html', cacheControl: 'no-cache' } },
+  files: new Map([
+    [
+      'index.html',
+      { sha256: 'ab', etag: 'cd', headers: { contentType: 'text/html', cacheControl: 'no-cache' } },
+    ],
+  ]),
 };
 const ours = { commit: run.commit, runUrl: run.url, workflow: 'deploy', runNumber: 7 };
 
@@ -40,7 +44,7 @@ describe('buildInfrastructureRelease', () => {
       id: '42-2-3f9a1c2b',
       publishedAt: '2026-01-02T00:00:00.000Z',
       bucket: '',
-      files: {},
+      files: new Map(),
     });
   });
 });

@@ -11,7 +11,7 @@ const release = (id: string): Release => ({
   runUrl: `https://ci.example/${id}`,
   publishedAt: '2026-01-01T00:00:00.000Z',
   bucket: 'site',
-  files: {},
+  files: new Map(),
 });
 
 interface Step {
@@ -36,7 +36,6 @@ const deploy = ({ id, serial, site, commit = id, command = 'deploy' }: Step): Re
 function recordOf(steps: readonly Step[], sites: readonly string[]): ReleaseRecord {
   const [live, ...previous] = sites.map(release);
   return {
-    format: 1,
     owner: { repository: 'acme/shop', terraformDirectory: 'terraform', project: 'shop', environment: 'x' },
     ...(live === undefined ? {} : { live }),
     previous,
@@ -112,9 +111,9 @@ describe('previous', () => {
   });
 
   it('works on a record of an older version, which knows releases alone', () => {
-    const { format, owner, live, previous } = record;
+    const { owner, live, previous } = record;
     assert.ok(live);
-    const old = { format, owner, live, previous };
+    const old = { owner, live, previous };
     assert.equal(findTarget({ record: old, state: at(2) }, 'previous').deploy.id, 'a');
   });
 

@@ -152,10 +152,10 @@ describe('the files that a build reads', () => {
   });
 
   const liveFiles = (files: Readonly<Record<string, string>>) => ({
-    files: Object.fromEntries(
+    files: new Map(
       Object.entries(files).map(([key, content]) => [
         key,
-        { sha256: hash('sha256', content, 'hex'), etag: '', contentType: '', cacheControl: '' },
+        { sha256: hash('sha256', content, 'hex'), etag: '', headers: { contentType: '', cacheControl: '' } },
       ]),
     ),
   });

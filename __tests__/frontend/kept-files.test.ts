@@ -108,8 +108,8 @@ describe('keeping files for a rollback', () => {
         assertLive(shop.live(), tree);
         assert.deepEqual(pagesOf(shop.live()), pagesOf(tree));
         assert.deepEqual(
-          Object.entries(again.files).map(([key, { sha256 }]) => [key, sha256]),
-          Object.entries(release.files).map(([key, { sha256 }]) => [key, sha256]),
+          [...again.files].map(([key, { sha256 }]) => [key, sha256]),
+          [...release.files].map(([key, { sha256 }]) => [key, sha256]),
         );
       }
     });
@@ -130,7 +130,7 @@ describe('keeping files for a rollback', () => {
       await shop.deploy({ 'index.html': `page ${number}` });
       shop.pass(WEEKS);
     }
-    const needed = shop.record().previous.flatMap(({ files }) => Object.values(files));
+    const needed = shop.record().previous.flatMap(({ files }) => [...files.values()]);
     assert.ok(shop.kept().length <= needed.length + 1, `${shop.kept().length} are kept`);
     for (const { sha256 } of needed) assert.ok(shop.kept().includes(`${shop.store.prefix}${sha256}`));
   });

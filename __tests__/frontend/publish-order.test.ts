@@ -186,7 +186,7 @@ describe('a long history of deploys, some of them killed', () => {
     const { live, previous = [] } = world.record;
     const contents = world.contents();
     for (const release of [...(live === undefined ? [] : [live]), ...previous.slice(0, KEPT_RELEASES)]) {
-      for (const key of Object.keys(release.files)) {
+      for (const key of release.files.keys()) {
         assert.ok(key.endsWith('.html') || key in contents, `${release.id} misses ${key}`);
       }
     }

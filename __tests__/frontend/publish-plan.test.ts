@@ -43,7 +43,7 @@ const published = (
   more: Partial<PublishedFile> = {},
 ): [string, PublishedFile] => [
   key,
-  { sha256: digest('sha256', content), etag: digest('md5', content), ...headersFor(key), ...more },
+  { sha256: digest('sha256', content), etag: digest('md5', content), headers: headersFor(key), ...more },
 ];
 
 const release = (
@@ -56,7 +56,7 @@ const release = (
   runUrl: '',
   publishedAt: new Date(NOW - daysAgo * DAY).toISOString(),
   bucket: BUCKET,
-  files: Object.fromEntries(files),
+  files: new Map(files),
 });
 
 const state = (given: Partial<SiteState>): SiteState => ({
@@ -143,12 +143,20 @@ describe('a file is uploaded over the version that was listed', () => {
     'when it was recorded with a header that it is to have no more': {
       files: [file('a.js')],
       listing: [object('a.js')],
-      record: { live: release('1', 1, [published('a.js', 'a.js', { contentLanguage: 'de' })]) },
+      record: {
+        live: release('1', 1, [
+          published('a.js', 'a.js', { headers: { ...headersFor('a.js'), contentLanguage: 'de' } }),
+        ]),
+      },
     },
     'when only its headers differ': {
       files: [file('a.js')],
       listing: [object('a.js')],
-      record: { live: release('1', 1, [published('a.js', 'a.js', { cacheControl: 'no-store' })]) },
+      record: {
+        live: release('1', 1, [
+          published('a.js', 'a.js', { headers: { ...headersFor('a.js'), cacheControl: 'no-store' } }),
+        ]),
+      },
     },
     'when its ETag is opaque and not the recorded one': {
       files: [file('a.js')],
@@ -370,7 +378,7 @@ describe('the releases that are recorded as previous', () => {
     const listing = [object('shared.js'), object('4.js'), object('6.js')];
     const previous = previousReleases(next, { before: releases, listing });
     assert.deepEqual(
-      previous.map(({ id, files }) => [id, Object.keys(files).join()]),
+      previous.map(({ id, files }) => [id, [...files.keys()].join()]),
       [
         ['r0', '0.js,shared.js'],
         ['r1', '1.js,shared.js'],

@@ -53,7 +53,7 @@ function recordOf(state: RecordedState, more: Partial<ReleaseRecord> = {}): Rele
     at,
     state,
   } as const;
-  return { format: 1, owner, previous: [], history: [deploy], ...more };
+  return { owner, previous: [], history: [deploy], ...more };
 }
 
 describe('a state whose digest', () => {

@@ -8,6 +8,7 @@ import type { S3Api } from '../../src/platform/aws.ts';
 import { md5, readDigest } from '../../src/state/digest.ts';
 import { findEarlierPlaces } from '../../src/state/earlier-place.ts';
 import { moveState } from '../../src/state/move-state.ts';
+import { recordText } from '../../src/state/release-record-text.ts';
 import { readReleaseRecord } from '../../src/state/release-record.ts';
 import { readAcceptedHead } from '../../src/state/accepted-head.ts';
 import { LeaseTable } from '../fakes/lease-table.ts';
@@ -25,7 +26,6 @@ const owner: Owner = {
   environment: 'production',
 };
 const record: ReleaseRecord = {
-  format: 1,
   owner,
   previous: [],
   history: [
@@ -68,7 +68,7 @@ async function account(text = stateOf(7)) {
     await table.putItem({ TableName, Item: { LockID, Digest: { S: md5(of) } } });
   };
   s3.seed(old.bucket, old.key, text);
-  s3.seed(old.bucket, 'production/terraform.release.json', JSON.stringify(record));
+  s3.seed(old.bucket, 'production/terraform.release.json', recordText(record));
   s3.seed(old.bucket, 'production/terraform.files/abc', '<h1>before</h1>');
   await digestOf(old, text);
   table.calls.length = 0;
@@ -222,14 +222,14 @@ describe('the state of an environment whose settings name another place', () => 
 describe('where else the state of an environment is', () => {
   it('is told by records of the same owner only', async () => {
     const shop = await account();
-    const of = (change: Partial<Owner>) => JSON.stringify({ ...record, owner: { ...owner, ...change } });
+    const of = (change: Partial<Owner>) => recordText({ ...record, owner: { ...owner, ...change } });
     shop.s3.seed(old.bucket, 'staging/terraform.release.json', of({ environment: 'staging' }));
     shop.s3.seed(old.bucket, 'staging/terraform.tfstate', stateOf(1));
     shop.s3.seed(elsewhere.bucket, 'production/terraform.release.json', of({ project: 'web' }));
     shop.s3.seed(elsewhere.bucket, 'broken.release.json', '{');
     // One that only claimed a place: its run ended before there was a state.
-    const claim = { format: 1, owner, previous: [] };
-    shop.s3.seed(elsewhere.bucket, 'claimed.release.json', JSON.stringify(claim));
+    const claim = { owner, previous: [] };
+    shop.s3.seed(elsewhere.bucket, 'claimed.release.json', recordText(claim));
     const { places, unread } = await shop.find(here);
     assert.deepEqual(
       places.map(({ location }) => location),

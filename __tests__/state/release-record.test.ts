@@ -4,6 +4,7 @@ import type { S3Api } from '../../src/platform/aws.ts';
 import type { Release, ReleaseRecord } from '../../src/context/release.ts';
 import { releaseRecordKey } from '../../src/state/keys.ts';
 import { refuseStateOfAnother } from '../../src/state/ownership.ts';
+import { recordText } from '../../src/state/release-record-text.ts';
 import { readReleaseRecord, writeReleaseRecord } from '../../src/state/release-record.ts';
 import { FakeAwsError } from '../fakes/aws-error.ts';
 import { location } from '../fakes/state-backend.ts';
@@ -18,8 +19,7 @@ const owner = {
 const file = {
   sha256: 'ab',
   etag: 'cd',
-  contentType: 'text/html; charset=utf-8',
-  cacheControl: 'no-cache',
+  headers: { contentType: 'text/html; charset=utf-8', cacheControl: 'no-cache' },
 };
 const release: Release = {
   id: '42-1-3f9a1c2e',
@@ -27,17 +27,20 @@ const release: Release = {
   runUrl: 'https://github.com/crm/shop/actions/runs/42',
   publishedAt: '2026-01-01T00:00:00.000Z',
   bucket: 'site',
-  files: { 'index.html': file },
+  files: new Map([['index.html', file]]),
 };
 const record: ReleaseRecord = {
-  format: 1,
   owner,
   live: release,
   intended: { release: { id: '43-1-0', commit: '0', runUrl: 'https://x' }, owed: ['/', '/index.html'] },
   previous: [release],
 };
-const claimed: ReleaseRecord = { format: 1, owner, previous: [] };
+const claimed: ReleaseRecord = { owner, previous: [] };
 const key = releaseRecordKey(location.key);
+
+/** The record as it is stored, with other fields; undefined takes one away. */
+const textWith = (fields: Readonly<Record<string, unknown>>): string =>
+  JSON.stringify({ ...(JSON.parse(recordText(record)) as object), ...fields });
 
 async function stateBucket(): Promise<{ readonly fake: FakeStateS3; readonly s3: S3Api }> {
   const fake = new FakeStateS3();
@@ -61,8 +64,9 @@ test('reads back what it wrote, and nothing where nothing was written', async ()
 
 test('keeps the headers that revive.headers gave a file', async () => {
   const { s3 } = await stateBucket();
-  const headed = { ...file, contentDisposition: 'attachment', contentEncoding: 'br', contentLanguage: 'de' };
-  const full = { ...record, live: { ...release, files: { 'index.html': headed } } };
+  const rare = { contentDisposition: 'attachment', contentEncoding: 'br', contentLanguage: 'de' };
+  const headed = { ...file, headers: { ...file.headers, ...rare } };
+  const full = { ...record, live: { ...release, files: new Map([['index.html', headed]]) } };
   const etag = await writeReleaseRecord(s3, location, full, undefined);
   assert.deepEqual(await readReleaseRecord(s3, location), { record: full, etag });
 });
@@ -114,7 +118,7 @@ test('keeps what was deployed and rolled back, and says where a memory of it is 
     etag = await writeReleaseRecord(s3, location, each, etag);
     assert.deepEqual(await readReleaseRecord(s3, location), { record: each, etag });
   }
-  fake.seed(location.bucket, key, JSON.stringify({ ...full, history: [{ ...deploy, command: 'undo' }] }));
+  fake.seed(location.bucket, key, textWith({ history: [{ ...deploy, command: 'undo' }] }));
   await assert.rejects(readReleaseRecord(s3, location), {
     code: 'STATE_UNREADABLE',
     reason: /history\[0\]\.command is none of deploy, rollback, destroy/,
@@ -176,38 +180,31 @@ test('a missing bucket is BACKEND_MISSING', async () => {
   });
 });
 
-const changed = (change: (copy: Record<string, never>) => void): string => {
-  const copy = structuredClone(record) as unknown as Record<string, never>;
-  change(copy);
-  return JSON.stringify(copy);
-};
-
 const broken: readonly (readonly [string, string, RegExp])[] = [
   ['empty', '', /it is empty/],
-  ['cut off', JSON.stringify(record).slice(0, 100), /it is not JSON/],
+  ['cut off', recordText(record).slice(0, 100), /it is not JSON/],
   ['a list', '[]', /the record is not an object/],
   ['without format', '{}', /format is undefined, not 1/],
-  ['without owner', changed((copy) => delete copy.owner), /owner is not an object/],
-  ['without a list of releases', changed((copy) => delete copy.previous), /previous is not a list/],
+  ['without owner', textWith({ owner: undefined }), /owner is not an object/],
+  ['without a list of releases', textWith({ previous: undefined }), /previous is not a list/],
   [
     'with a file without hash',
-    JSON.stringify({ ...record, live: { ...release, files: { 'a"b.js': { ...file, sha256: 1 } } } }),
+    textWith({ live: { ...release, files: { 'a"b.js': { etag: 'cd' } } } }),
     /live\.files\["a\\"b\.js"\]\.sha256 is not a text/,
   ],
   [
     'with a run number that is none',
-    JSON.stringify({ ...record, live: { ...release, runNumber: '17' } }),
+    textWith({ live: { ...release, files: {}, runNumber: '17' } }),
     /live\.runNumber is not a number/,
   ],
   [
     'with a fingerprint that is none',
-    JSON.stringify({
-      ...record,
-      live: { ...release, fingerprint: { format: 1, salt: 'ab', parts: { files: 1 } } },
+    textWith({
+      live: { ...release, files: {}, fingerprint: { format: 1, salt: 'ab', parts: { files: 1 } } },
     }),
     /live\.fingerprint\.parts\.files is not a text/,
   ],
-  ['of a newer format', JSON.stringify({ ...record, format: 2 }), /has format 2; .* knows format 1/],
+  ['of a newer format', textWith({ format: 2 }), /has format 2; .* knows format 1/],
 ];
 for (const [name, text, reason] of broken) {
   test(`a record that is ${name} is refused by name`, async () => {

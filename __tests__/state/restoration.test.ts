@@ -35,7 +35,7 @@ async function backend(
   }
   const owner = { repository: 'a/b', terraformDirectory: 't', project: 'p', environment: 'e' };
   const record: ReleaseRecord | undefined =
-    expected === undefined ? undefined : { format: 1, owner, previous: [], accepted: expected };
+    expected === undefined ? undefined : { owner, previous: [], accepted: expected };
   const decide = async (asked: string, run = '7') =>
     decideRestore(await findVersions({ s3, dynamodb }, location, { asked, record }), {
       asked,

@@ -61,7 +61,7 @@ test('nothing at all is a first deploy', async () => {
 
 test('a record that only says whose the state will be leaves it a first deploy', async () => {
   const { platform } = await backend();
-  const head = await readStateHead(platform, location, { format: 1, owner, previous: [] });
+  const head = await readStateHead(platform, location, { owner, previous: [] });
   assert.equal(head.exists, false);
 });
 
@@ -103,8 +103,8 @@ test('a digest without a state is a lost state', async () => {
 
 test('a release without a state is a lost state', async () => {
   const { platform } = await backend();
-  const live = { id: '1', commit: 'a', runUrl: 'u', publishedAt: 't', bucket: 'site', files: {} };
-  await assert.rejects(readStateHead(platform, location, { format: 1, owner, live, previous: [] }), {
+  const live = { id: '1', commit: 'a', runUrl: 'u', publishedAt: 't', bucket: 'site', files: new Map() };
+  await assert.rejects(readStateHead(platform, location, { owner, live, previous: [] }), {
     code: 'STATE_LOST',
     reason: /the release record says that it was deployed/,
   });

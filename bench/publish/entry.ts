@@ -92,7 +92,7 @@ const context = {
 };
 
 const s3 = await platform.aws.objects(region);
-const empty = { format: 1, owner, previous: [] } as const;
+const empty = { owner, previous: [] } as const;
 const stored = (await readReleaseRecord(s3, deployment.state)) ?? {
   record: empty,
   etag: await writeReleaseRecord(s3, deployment.state, empty, undefined),

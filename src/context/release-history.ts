@@ -117,9 +117,8 @@ export function expectedState(record: ReleaseRecord | undefined): RecordedState 
 /** The record once a run has come to its end: no rollback is under way any more, and its own state is what counts. */
 export function arrived(record: ReleaseRecord): ReleaseRecord {
   if (record.goingBack === undefined && record.accepted === undefined) return record;
-  const { format, owner, live, intended, previous, history, movedIn } = record;
+  const { owner, live, intended, previous, history, movedIn } = record;
   return {
-    format,
     owner,
     ...(live === undefined ? {} : { live }),
     ...(intended === undefined ? {} : { intended }),

@@ -7,7 +7,6 @@ import type { Run } from './run.ts';
  * live, what a run intends and which paths it owes an invalidation.
  */
 export interface ReleaseRecord {
-  readonly format: 1;
   readonly owner: Owner;
   /** The last release that was published, invalidated and verified. */
   readonly live?: Release;
@@ -78,8 +77,8 @@ export interface Release {
   readonly publishedAt: string;
   /** Site bucket the files are in; empty where only infrastructure was deployed. */
   readonly bucket: string;
-  /** Object key -> what was published under it. */
-  readonly files: Readonly<Record<string, PublishedFile>>;
+  /** Object key -> what was published under it, in JavaScript's order of the keys. */
+  readonly files: ReadonlyMap<string, PublishedFile>;
   /** What the site was last built from; absent where that could not be known, or an older version wrote the record. */
   readonly fingerprint?: BuildFingerprint;
 }
@@ -102,6 +101,17 @@ export interface PublishedFile {
   readonly sha256: string;
   /** ETag as S3 answered, without quotes: with the sha256 it recognises KMS and multipart objects as unchanged. */
   readonly etag: string;
+  /** What it is served with. Files that have the same may share the object. */
+  readonly headers: SiteHeaders;
+  /**
+   * Object in which the content is kept with that of other files once the site has another under the key:
+   * `<release id>/<n>`. Absent: it is not kept in a pack.
+   */
+  readonly pack?: string;
+}
+
+/** What an object of a site is served with. */
+export interface SiteHeaders {
   readonly contentType: string;
   readonly cacheControl: string;
   /** These three only where `revive.headers` gave the file one. */
@@ -145,7 +155,7 @@ export const buildInfrastructureRelease = (
   ...releasedBy(run),
   publishedAt: new Date(now).toISOString(),
   bucket: '',
-  files: {},
+  files: new Map(),
 });
 
 /**

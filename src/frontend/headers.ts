@@ -1,15 +1,9 @@
 import mime from 'mime';
+import type { SiteHeaders } from '../context/release.ts';
 import type { HeaderRule } from '../inputs/header-rules.ts';
 import { isHashedName } from './hashed-name.ts';
 
-/** What an object is served with. */
-export interface SiteHeaders {
-  readonly contentType: string;
-  readonly cacheControl: string;
-  readonly contentDisposition?: string;
-  readonly contentEncoding?: string;
-  readonly contentLanguage?: string;
-}
+export type { SiteHeaders };
 
 /** A year: as long as anything may be cached. */
 export const IMMUTABLE = 'public,max-age=31536000,immutable';
@@ -98,18 +92,6 @@ const HEADER_FIELDS = [
 /** Whether an object has just the headers that are wanted; undefined: they are not known. */
 export const sameHeaders = (found: SiteHeaders | undefined, wanted: SiteHeaders): boolean =>
   found === wanted || (found !== undefined && HEADER_FIELDS.every((field) => found[field] === wanted[field]));
-
-/** The headers among the fields of something, such as a file of the release record. */
-export function pickHeaders(from: SiteHeaders): SiteHeaders {
-  const { contentType, cacheControl, contentDisposition, contentEncoding, contentLanguage } = from;
-  return {
-    contentType,
-    cacheControl,
-    ...(contentDisposition === undefined ? {} : { contentDisposition }),
-    ...(contentEncoding === undefined ? {} : { contentEncoding }),
-    ...(contentLanguage === undefined ? {} : { contentLanguage }),
-  };
-}
 
 /** Headers by the names S3's API has for them. */
 export interface ObjectHeaders {

@@ -1,5 +1,5 @@
 import { wholeReleases } from '../context/release-history.ts';
-import type { Release, ReleaseRecord } from '../context/release.ts';
+import type { ReleaseRecord } from '../context/release.ts';
 import type { Failure } from '../errors.ts';
 import type { S3Api } from '../platform/aws.ts';
 import { eachInFlight } from './in-flight.ts';
@@ -68,15 +68,11 @@ export function planKeeping(
   const releases = wholeReleases(record).filter(({ bucket }) => bucket === plan.bucket);
   const found = listing.flatMap(({ key, etag, size }): Keepsake[] => {
     if (!going.has(key) || size > MOST_COPIED) return [];
-    const sha256 = releases
-      .map((release) => recorded(release, key))
-      .find((file) => file?.etag === etag)?.sha256;
+    const sha256 = releases.map(({ files }) => files.get(key)).find((file) => file?.etag === etag)?.sha256;
     return sha256 === undefined ? [] : [{ key, etag, sha256 }];
   });
   return [...new Map(found.map((each) => [each.sha256, each])).values()];
 }
-
-const recorded = ({ files }: Release, key: string) => (Object.hasOwn(files, key) ? files[key] : undefined);
 
 /** Every file that is kept. */
 export async function listKept(store: KeptFiles): Promise<readonly KeptFile[]> {
@@ -142,7 +138,7 @@ export async function pruneKept(
   record: Pick<ReleaseRecord, 'live' | 'previous'>,
 ): Promise<number> {
   const needed = new Set(
-    wholeReleases(record).flatMap(({ files }) => Object.values(files).map(({ sha256 }) => sha256)),
+    wholeReleases(record).flatMap(({ files }) => [...files.values()].map(({ sha256 }) => sha256)),
   );
   const Objects = kept
     .filter(({ sha256 }) => !needed.has(sha256))

@@ -114,7 +114,7 @@ export function planPublish(state: SiteState, examined: ReadonlyMap<string, Site
       continue;
     }
     const recorded = site.recorded(object);
-    const found = site.knowsHeaders(object, recorded) ? recorded : examined.get(file.key);
+    const found = site.knowsHeaders(object, recorded) ? recorded.headers : examined.get(file.key);
     const isSame = hasContent(object, recorded, file) && sameHeaders(found, headers);
     if (isSame) unchanged.push({ file, headers, etag: object.etag });
     else uploads.push({ file, headers, replaces: object.etag });
@@ -125,10 +125,10 @@ export function planPublish(state: SiteState, examined: ReadonlyMap<string, Site
 
 function isRecorded({ bucket, record: { live, intended } }: SiteState, site: readonly Unchanged[]): boolean {
   if (live?.bucket !== bucket || intended !== undefined) return false;
-  if (Object.keys(live.files).length !== site.length) return false;
+  if (live.files.size !== site.length) return false;
   return site.every(({ file: { key }, headers, etag }) => {
-    const recorded = Object.hasOwn(live.files, key) ? live.files[key] : undefined;
-    return recorded?.etag === etag && sameHeaders(recorded, headers);
+    const recorded = live.files.get(key);
+    return recorded?.etag === etag && sameHeaders(recorded.headers, headers);
   });
 }
 
@@ -142,11 +142,10 @@ export function standsAsRecorded(
   headersOf: (key: string) => SiteHeaders,
 ): boolean {
   const etags = new Map(listing.map(({ key, etag }) => [key, etag]));
-  const recorded = Object.entries(files);
-  return (
-    recorded.length > 0 &&
-    recorded.every(([key, file]) => etags.get(key) === file.etag && sameHeaders(file, headersOf(key)))
-  );
+  for (const [key, { etag, headers }] of files) {
+    if (etags.get(key) !== etag || !sameHeaders(headers, headersOf(key))) return false;
+  }
+  return files.size > 0;
 }
 
 /**
@@ -190,7 +189,7 @@ class KnownSite {
   /** What was published as this very version of an object; undefined: nobody recorded it. */
   recorded({ key, etag }: SiteObject): PublishedFile | undefined {
     for (const { files } of this.#releases) {
-      const file = Object.hasOwn(files, key) ? files[key] : undefined;
+      const file = files.get(key);
       // The newest release that has the key speaks of it: an older one may have had other headers.
       if (file !== undefined) return file.etag === etag ? file : undefined;
     }

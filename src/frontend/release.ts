@@ -32,12 +32,12 @@ export function buildRelease({ run, plan, written, now, url, fingerprint }: Publ
   const etags = new Map(written.flatMap(({ etags }) => [...etags]));
   const entries: [string, PublishedFile][] = plan.unchanged.map(({ file, headers, etag }) => [
     file.key,
-    { sha256: file.sha256, etag, ...headers },
+    { sha256: file.sha256, etag, headers },
   ]);
   for (const { file, headers } of uploadsOf(plan)) {
     const etag = etags.get(file.key);
     if (etag === undefined) throw notWritten(file.key);
-    entries.push([file.key, { sha256: file.sha256, etag, ...headers }]);
+    entries.push([file.key, { sha256: file.sha256, etag, headers }]);
   }
   return {
     id: releaseId(run),
@@ -46,7 +46,7 @@ export function buildRelease({ run, plan, written, now, url, fingerprint }: Publ
     publishedAt: new Date(now).toISOString(),
     bucket: plan.bucket,
     // By key, so that the same site makes the same record.
-    files: Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1))),
+    files: new Map(entries.sort(([one], [other]) => (one < other ? -1 : 1))),
     ...(fingerprint === undefined ? {} : { fingerprint }),
   };
 }
@@ -71,7 +71,7 @@ export const untouched = ({ bucket, files }: Release): Publication => ({
   bucket,
   uploaded: 0,
   deleted: 0,
-  unchanged: Object.keys(files).length,
+  unchanged: files.size,
   bytes: 0,
   stalePaths: [],
 });

@@ -38,7 +38,7 @@ export function filesOfRelease(
   const there = new Map(listing.map((object) => [object.key, object]));
   const sizes = new Map(kept.map(({ sha256, size }) => [sha256, size]));
   const missing: string[] = [];
-  const files = Object.entries(release.files).map(([key, { sha256, etag }]): LocalFile => {
+  const files = [...release.files].map(([key, { sha256, etag }]): LocalFile => {
     const object = there.get(key);
     const size = object?.etag === etag ? object.size : sizes.get(sha256);
     if (size === undefined) missing.push(key);

@@ -85,17 +85,17 @@ export function previousReleases(
   { before, listing }: { readonly before: readonly Release[]; readonly listing: readonly SiteObject[] },
 ): readonly Release[] {
   const present = new Set(listing.map(({ key }) => key));
-  const newer = new Set(Object.keys(release.files));
+  const newer = new Set(release.files.keys());
   const previous: Release[] = [];
   const candidates = before.filter(({ id, bucket }) => id !== release.id && bucket === release.bucket);
   for (const [index, candidate] of candidates.entries()) {
-    const own = Object.entries(candidate.files).filter(([key]) => present.has(key) && !newer.has(key));
+    const own = [...candidate.files].filter(([key]) => present.has(key) && !newer.has(key));
     if (index < KEPT_RELEASES) previous.push(candidate);
-    else if (own.length > 0) previous.push({ ...candidate, files: Object.fromEntries(own) });
-    for (const key of Object.keys(candidate.files)) newer.add(key);
+    else if (own.length > 0) previous.push({ ...candidate, files: new Map(own) });
+    for (const key of candidate.files.keys()) newer.add(key);
   }
   return previous;
 }
 
 const keysOf = (releases: readonly Release[]): ReadonlySet<string> =>
-  new Set(releases.flatMap(({ files }) => Object.keys(files)));
+  new Set(releases.flatMap(({ files }) => [...files.keys()]));

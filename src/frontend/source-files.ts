@@ -106,10 +106,8 @@ function isJustWhatIsLive(
   if (output === undefined || live === undefined) return false;
   const published = [...output].filter(([key]) => !isUnaskedSourceMap(key, headerRules));
   return (
-    published.length === Object.keys(live.files).length &&
-    published.every(
-      ([key, said]) => Object.hasOwn(live.files, key) && said.endsWith(` ${live.files[key]?.sha256}`),
-    )
+    published.length === live.files.size &&
+    published.every(([key, said]) => live.files.has(key) && said.endsWith(` ${live.files.get(key)?.sha256}`))
   );
 }
 

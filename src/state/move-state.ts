@@ -110,7 +110,7 @@ async function moveUnderLeases(ports: Ports, from: StateLocation, request: MoveR
 
 /** What is known of the releases, at the new place, and that its state is this environment's from now on. */
 function recordAt(
-  { format, owner, live, intended, previous, history, goingBack, accepted }: ReleaseRecord,
+  { owner, live, intended, previous, history, goingBack, accepted }: ReleaseRecord,
   {
     from,
     text,
@@ -126,7 +126,6 @@ function recordAt(
   const { lineage, serial } = placed;
   const now = lineage === old.lineage ? accepted : { lineage, serial };
   return {
-    format,
     owner,
     previous,
     ...(live === undefined ? {} : { live }),

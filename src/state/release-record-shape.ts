@@ -59,7 +59,6 @@ function recordOf(value: unknown, source: string): ReleaseRecord {
   if (record.format !== FORMAT)
     throw new Misshapen(`format is ${JSON.stringify(record.format)}, not ${FORMAT}`);
   return {
-    format: FORMAT,
     owner: ownerOf(record.owner),
     ...(record.live === undefined ? {} : { live: releaseOf(record.live, 'live') }),
     ...(record.intended === undefined ? {} : { intended: intentOf(record.intended) }),
@@ -118,9 +117,7 @@ function releaseOf(value: unknown, path: string): Release {
     ...optional('url', textAt, release, path),
     publishedAt: textAt(release.publishedAt, `${path}.publishedAt`),
     bucket: textAt(release.bucket, `${path}.bucket`),
-    files: Object.fromEntries(
-      files.map(([key, file]) => [key, fileOf(file, `${path}.files[${JSON.stringify(key)}]`)]),
-    ),
+    files: new Map(files.map(([key, file]) => [key, fileOf(file, `${path}.files[${JSON.stringify(key)}]`)])),
     ...optional('fingerprint', fingerprintAt, release, path),
   };
 }
@@ -140,11 +137,14 @@ function fileOf(value: unknown, path: string): PublishedFile {
   return {
     sha256: textAt(file.sha256, `${path}.sha256`),
     etag: textAt(file.etag, `${path}.etag`),
-    contentType: textAt(file.contentType, `${path}.contentType`),
-    cacheControl: textAt(file.cacheControl, `${path}.cacheControl`),
-    ...optional('contentDisposition', textAt, file, path),
-    ...optional('contentEncoding', textAt, file, path),
-    ...optional('contentLanguage', textAt, file, path),
+    headers: {
+      contentType: textAt(file.contentType, `${path}.contentType`),
+      cacheControl: textAt(file.cacheControl, `${path}.cacheControl`),
+      ...optional('contentDisposition', textAt, file, path),
+      ...optional('contentEncoding', textAt, file, path),
+      ...optional('contentLanguage', textAt, file, path),
+    },
+    ...optional('pack', textAt, file, path),
   };
 }
 

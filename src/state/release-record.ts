@@ -7,6 +7,7 @@ import { errorCode, errorText, httpStatus, orAbsent } from './aws-errors.ts';
 import { releaseRecordKey } from './keys.ts';
 import { PERMISSIONS, accessDenied } from './permissions.ts';
 import { parseReleaseRecord } from './release-record-shape.ts';
+import { recordText } from './release-record-text.ts';
 import { ownedBucket } from './wanted-bucket.ts';
 
 type RecordApi = Pick<ObjectsApi, 'getObject' | 'putObject'>;
@@ -45,7 +46,7 @@ export async function writeReleaseRecord(
   record: ReleaseRecord,
   etag: string | undefined,
 ): Promise<string> {
-  const text = `${JSON.stringify(record)}\n`;
+  const text = recordText(record);
   try {
     const { ETag = '' } = await s3.putObject({
       ...place(location),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 
+import { parseReleaseRecord } from '../../../src/state/release-record-shape.ts';
 import type { ActionRun } from '../../../local/runner/run-action.ts';
 import { jobProcesses } from '../../../local/runner/job-processes.ts';
 import { type Step, type World, heldIn, placeOf, stateVersions } from '../../e2e/harness.ts';
@@ -199,11 +200,8 @@ async function siteWrong(
     if ((await textOf(world, site, name)) !== content)
       problems.push(`the site's ${name} is not what it should be`);
   }
-  const record = JSON.parse((await textOf(world, placeIn(world).bucket, recordKey)) ?? '{}') as {
-    readonly live?: { readonly bucket: string; readonly files: object };
-    readonly intended?: object;
-  };
-  const files = Object.keys(record.live?.files ?? {}).sort();
+  const record = parseReleaseRecord((await textOf(world, placeIn(world).bucket, recordKey)) ?? '', recordKey);
+  const files = [...(record.live?.files.keys() ?? [])].sort();
   if (files.join() !== Object.keys(stack.site).sort().join())
     problems.push(`the release record has ${files.join(', ') || 'no file'} live`);
   if (record.live?.bucket !== site)
