@@ -277,6 +277,7 @@ async function invalidateChanged(
         paths,
         callerReference,
         signal,
+        onWait: (line) => platform.log.info(line),
       });
       if (frontend.waitForLive) await waitForInvalidation(cloudfront, platform.clock, accepted, { signal });
       return accepted;

@@ -26,11 +26,14 @@ describe('an invalidation', () => {
     assert.equal(other.id, 'I2');
   });
 
-  test('waits while too many are in progress', async () => {
+  test('waits while too many are in progress, and says so once', async () => {
     const cloudfront = new FakeCloudFront({ E1: {} });
     cloudfront.busyFor = 10;
     const clock = new FakeClock();
-    await invalidate(cloudfront, clock, request);
+    const lines: string[] = [];
+    await invalidate(cloudfront, clock, { ...request, onWait: (line) => lines.push(line) });
+    assert.equal(lines.length, 1);
+    assert.match(lines[0] ?? '', /TooManyInvalidationsInProgress.*up to 10 minutes/);
     assert.equal(cloudfront.invalidations.length, 1);
     assert.ok(clock.monotonic() > 4 * MINUTE && clock.monotonic() < 10 * MINUTE, `${clock.monotonic()} ms`);
   });

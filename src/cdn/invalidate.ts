@@ -22,6 +22,8 @@ export interface InvalidationRequest {
   /** Milliseconds to wait for earlier invalidations to end; default 10 minutes. */
   readonly timeout?: number;
   readonly signal?: AbortSignal;
+  /** Called once, with a line for the log, where earlier ones have to be waited for. */
+  readonly onWait?: (line: string) => void;
 }
 
 const NOT_INVALIDATED =
@@ -38,7 +40,8 @@ export async function invalidate(
   request: InvalidationRequest,
 ): Promise<Invalidation> {
   const { distributionId, paths } = request;
-  const deadline = clock.monotonic() + (request.timeout ?? PATIENCE);
+  const timeout = request.timeout ?? PATIENCE;
+  const deadline = clock.monotonic() + timeout;
   const batch = {
     CallerReference: stableReference(request),
     Paths: { Quantity: paths.length, Items: [...paths] },
@@ -53,10 +56,15 @@ export async function invalidate(
     } catch (error) {
       const busy = errorName(error) === 'TooManyInvalidationsInProgress';
       if (!busy || clock.monotonic() + pause > deadline) throw notAccepted(error, { distributionId, busy });
+      if (pause === FIRST_PAUSE) request.onWait?.(waitingLine(error, timeout));
     }
     await pauseOrStop(clock, pause, { signal: request.signal, safe: NOT_INVALIDATED });
   }
 }
+
+const waitingLine = (error: unknown, timeout: number): string =>
+  `CloudFront takes no further invalidation until earlier ones have ended (${errorName(error)}): ` +
+  `asking again for up to ${Math.round(timeout / MINUTE)} minutes.`;
 
 /**
  * The same for the same release and paths. CloudFront refuses a reference it has seen with other paths
