@@ -31,7 +31,7 @@ before(async () => {
   place = {
     // As a deploy does: its own requests, to where the SDK's client would send them.
     site: {
-      s3: connectObjects(s3, { clock: systemClock, maxAttempts: 8 }),
+      s3: connectObjects({ sdk: () => Promise.resolve(s3) }, { clock: systemClock, maxAttempts: 8 }),
       bucket: BUCKET,
       account: aws.account,
     },

@@ -38,7 +38,12 @@ function newSite(): Site & { readonly clock: FakeClock } {
   local.createBucket(bucket);
   local.forget();
   const clock = new FakeClock(Date.now());
-  return { s3: connectObjects(client, { clock, maxAttempts: 8 }), bucket, account: local.account, clock };
+  return {
+    s3: connectObjects({ sdk: () => Promise.resolve(client) }, { clock, maxAttempts: 8 }),
+    bucket,
+    account: local.account,
+    clock,
+  };
 }
 
 const tree = (files: number): Record<string, string> =>

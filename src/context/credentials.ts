@@ -42,7 +42,8 @@ export function withRole(platform: Platform, role: string | undefined, region: s
       next: 'Give the job `permissions: { id-token: write, contents: read }`.',
     });
   }
-  return { ...platform, aws: connectAws(assumeByOidc(platform, { role, region, run })) };
+  const source = assumeByOidc(platform, { role, region, run });
+  return { ...platform, aws: connectAws(source, platform.environment) };
 }
 
 function assumeByOidc(

@@ -1,3 +1,4 @@
+import process from 'node:process';
 import type { APIGateway } from '@aws-sdk/client-api-gateway';
 import type { ApiGatewayV2 } from '@aws-sdk/client-apigatewayv2';
 import type { CloudFront } from '@aws-sdk/client-cloudfront';
@@ -12,6 +13,9 @@ import type { SecretsManager } from '@aws-sdk/client-secrets-manager';
 import type { STS } from '@aws-sdk/client-sts';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { systemClock } from './clock.ts';
+import { environmentCredentials, memoised, type Credentials } from './plain/credentials.ts';
+import { hasPlainSettings } from './plain/settings.ts';
+import type { Environment } from './platform.ts';
 
 /** The calls of S3 this action makes: satisfied by the SDK's aggregated client and by a plain in-memory class. */
 export type S3Api = Pick<
@@ -216,8 +220,14 @@ export type CredentialsSource = AwsCredentialIdentityProvider | undefined;
  */
 const MAX_ATTEMPTS = 8;
 
-/** Connects to AWS. Endpoints and regions follow the standard variables (AWS_ENDPOINT_URL and its per-service forms). */
-export function connectAws(credentials?: CredentialsSource): AwsClients {
+/**
+ * Connects to AWS. Endpoints and regions follow the standard variables (AWS_ENDPOINT_URL and its per-service forms).
+ *
+ * @param environment what the SDK reads from the process by itself, for what is done without it
+ */
+export function connectAws(source?: CredentialsSource, environment: Environment = process.env): AwsClients {
+  // Each of the SDK's clients would ask for a session of its own.
+  const credentials = source && memoised(source, systemClock);
   const common = (region: string) => ({
     region,
     maxAttempts: MAX_ATTEMPTS,
@@ -239,6 +249,14 @@ export function connectAws(credentials?: CredentialsSource): AwsClients {
   };
   const s3 = (region: string): Promise<S3> =>
     once(`s3 ${region}`, async () => new (await import('@aws-sdk/client-s3')).S3(common(region)));
+  const sending = { clock: systemClock, maxAttempts: MAX_ATTEMPTS };
+  /** Undefined where it takes the SDK to know by whom AWS is reached, or how. */
+  const plainCredentials = (): Promise<Credentials | undefined> =>
+    once('plain', async () =>
+      (await hasPlainSettings(environment))
+        ? (credentials ?? environmentCredentials(environment))
+        : undefined,
+    );
   // CloudFront is one global service whose API lives in us-east-1.
   const cloudfront = (): Promise<CloudFront> =>
     once(
@@ -250,7 +268,11 @@ export function connectAws(credentials?: CredentialsSource): AwsClients {
     objects: (region) =>
       once(`objects ${region}`, async () => {
         const { connectObjects } = await import('./s3-transport/object-client.ts');
-        return connectObjects(await s3(region), { clock: systemClock, maxAttempts: MAX_ATTEMPTS });
+        const { bucketDestination } = await import('./plain/destinations.ts');
+        const known = await plainCredentials();
+        const destinationOf = (bucket: string) => bucketDestination(environment, { region, bucket });
+        const plain = known && { credentials: known, destinationOf };
+        return connectObjects({ sdk: () => s3(region), plain }, sending);
       }),
     dynamodb: (region) =>
       once(
@@ -258,7 +280,15 @@ export function connectAws(credentials?: CredentialsSource): AwsClients {
         async () => new (await import('@aws-sdk/client-dynamodb')).DynamoDB(common(region)),
       ),
     cloudfront,
-    distributions: cloudfront,
+    distributions: () =>
+      once('distributions', async () => {
+        const { cloudFrontDestination } = await import('./plain/destinations.ts');
+        const known = await plainCredentials();
+        const destination = known && cloudFrontDestination(environment);
+        if (known === undefined || destination === undefined) return cloudfront();
+        const { connectDistributions } = await import('./cloudfront/distributions-client.ts');
+        return connectDistributions({ destination, credentials: known }, sending);
+      }),
     sts: (region) =>
       once(`sts ${region}`, async () => new (await import('@aws-sdk/client-sts')).STS(common(region))),
     apiGateway: (region) =>

@@ -8,12 +8,13 @@ import type { Platform } from './platform.ts';
 
 /** The real platform of this process, with AWS credentials left to the SDK's default chain. */
 export function createPlatform(): Platform {
+  const environment = { ...process.env };
   return {
-    environment: { ...process.env },
+    environment,
     log: runnerLog,
     clock: systemClock,
     commands: runnerCommands,
     http: runnerHttp,
-    aws: connectAws(),
+    aws: connectAws(undefined, environment),
   };
 }

@@ -1,77 +1,35 @@
 import assert from 'node:assert/strict';
 import { hash } from 'node:crypto';
-import http from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { S3 } from '@aws-sdk/client-s3';
 import type { ObjectsApi } from '../../../src/platform/aws.ts';
 import { keepAliveExchange } from '../../../src/platform/s3-transport/exchange.ts';
-import { connectObjects, type ObjectClientParts } from '../../../src/platform/s3-transport/object-client.ts';
+import { connectObjects } from '../../../src/platform/s3-transport/object-client.ts';
+import type { SenderParts } from '../../../src/platform/s3-transport/sender.ts';
 import { FakeClock } from '../../fakes/platform.ts';
-
-interface Seen {
-  readonly method: string | undefined;
-  readonly path: string;
-  readonly query: readonly string[];
-  readonly headers: http.IncomingHttpHeaders;
-  readonly body: string;
-}
-
-interface Reply {
-  readonly status?: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
-
-/** What the server does with its nth request, from 1: answers, never answers, or hangs up. */
-type Behaviour = (nth: number) => Reply | 'silence' | 'hang up' | 'cut';
+import { ComparingServer, comparable, type Behaviour, type Reply } from './comparison.ts';
 
 const credentials = { accessKeyId: 'AKIA', secretAccessKey: 'secret', sessionToken: 'token' };
-const seen: Seen[] = [];
-let behave: Behaviour = () => ({});
+const server = new ComparingServer();
 let client: S3;
 
-const server = http.createServer((request, response) => {
-  const chunks: Buffer[] = [];
-  request.on('data', (chunk: Buffer) => chunks.push(chunk));
-  request.on('end', () => {
-    const [path = '', query = ''] = (request.url ?? '').split('?');
-    const { method, headers } = request;
-    const body = Buffer.concat(chunks).toString();
-    seen.push({ method, path, query: query.split('&').sort(), headers, body });
-    const reply = behave(seen.length);
-    if (reply === 'silence') return;
-    if (reply === 'hang up') return void request.socket.destroy();
-    if (reply === 'cut') {
-      response.writeHead(200, { 'content-length': '1000' });
-      response.write('half', () => request.socket.destroy());
-      return;
-    }
-    response.writeHead(reply.status ?? 200, reply.headers);
-    response.end(method === 'HEAD' ? undefined : reply.body);
-  });
-});
-
 before(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const endpoint = await server.start();
   client = new S3({ region: 'eu-west-1', endpoint, credentials, maxAttempts: 1 });
 });
 after(() => {
   client.destroy();
-  server.close().closeAllConnections();
+  server.stop();
 });
 
-const connect = (parts: Partial<ObjectClientParts> = {}): ObjectsApi =>
-  connectObjects(client, { clock: new FakeClock(Date.now()), maxAttempts: 8, random: () => 1, ...parts });
+const connect = (parts: Partial<SenderParts> = {}): ObjectsApi =>
+  connectObjects(
+    { sdk: () => Promise.resolve(client) },
+    { clock: new FakeClock(Date.now()), maxAttempts: 8, random: () => 1, ...parts },
+  );
 
-/** What a call comes to, and the requests it made. */
-async function outcomeOf(behaviour: Behaviour, call: Promise<object> | (() => Promise<object>)) {
-  seen.length = 0;
-  behave = behaviour;
-  const [end] = await Promise.allSettled([typeof call === 'function' ? call() : call]);
-  return { end: end as PromiseSettledResult<Record<string, unknown>>, requests: [...seen] };
-}
+const outcomeOf = (behaviour: Behaviour, call: Promise<object> | (() => Promise<object>)) =>
+  server.outcomeOf(behaviour, typeof call === 'function' ? call : () => call);
 
 const body = Buffer.from('<p>hello</p>');
 const checksum = hash('sha256', body, 'base64');
@@ -116,18 +74,6 @@ const calls: Readonly<Record<string, (s3: ObjectsApi) => Promise<object>>> = {
       TaggingDirective: 'REPLACE',
     }),
 };
-
-/** Headers that say who asks, from where and when; how often; and what the SDK adds for a body it could not hash. */
-const OWN =
-  /^(?:authorization|amz-sdk-.*|user-agent|x-amz-(?:date|user-agent)|connection|accept|content-length)$/;
-
-const comparable = ({ method, path, query, headers: all, body: sent }: Seen) => ({
-  method,
-  path,
-  query,
-  sent,
-  headers: Object.fromEntries(Object.entries(all).filter(([name]) => !OWN.test(name))),
-});
 
 describe('a request', () => {
   for (const [name, call] of Object.entries(calls))

@@ -2,11 +2,18 @@ import http from 'node:http';
 import https from 'node:https';
 import type { Destination } from './destination.ts';
 
-/** An answer of S3, whole. */
+/** An answer, whole. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<http.IncomingHttpHeaders>;
   readonly body: Buffer;
+}
+
+/** An answer whose body is yet to come; it keeps its connection until it was read. */
+export interface OpenAnswer {
+  readonly status: number;
+  readonly headers: Readonly<http.IncomingHttpHeaders>;
+  readonly body: http.IncomingMessage;
 }
 
 /** A signed request. */
@@ -18,8 +25,21 @@ export interface Signed {
   readonly body: Uint8Array | undefined;
 }
 
-/** Sends one request and reads its answer. Rejects where none comes whole; the error has Node's `code`. */
-export type Exchange = (destination: Destination, request: Signed) => Promise<Answer>;
+/** Sends one request, until its answer begins. Rejects where none does; the error has Node's `code`. */
+export type Exchange = (destination: Destination, request: Signed) => Promise<OpenAnswer>;
+
+/** Reads an answer to its end. Rejects where it is cut: Node reports that as ECONNRESET, and never as an end. */
+export function whole({ status, headers, body }: OpenAnswer): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    body.on('data', (chunk: Buffer) => chunks.push(chunk));
+    body.once('error', reject);
+    body.once('end', () => {
+      const [first = NOTHING, ...more] = chunks;
+      resolve({ status, headers, body: more.length === 0 ? first : Buffer.concat(chunks) });
+    });
+  });
+}
 
 /** How long the connection and each part of an answer may take. Milliseconds. */
 export interface Patience {
@@ -68,15 +88,7 @@ export function keepAliveExchange(connections: number, patience = PATIENCE): Exc
       request.once('timeout', () => giveUp(patience.idle));
       request.on('error', reject);
       request.once('response', (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        // An answer that is cut: Node reports it as ECONNRESET, and never as an end.
-        response.once('error', reject);
-        response.once('end', () => {
-          const [first = NOTHING, ...more] = chunks;
-          const whole = more.length === 0 ? first : Buffer.concat(chunks);
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: whole });
-        });
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: response });
       });
       request.end(body);
     });

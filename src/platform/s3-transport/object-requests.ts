@@ -1,8 +1,11 @@
 import { hash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+import type { ObjectsApi } from '../aws.ts';
+import { documentOf } from './xml-bodies.ts';
 
 /** A request for an object or the listing of its bucket, before it has an address and a signature. */
 export interface ObjectRequest {
-  readonly method: 'GET' | 'HEAD' | 'PUT';
+  readonly method: 'DELETE' | 'GET' | 'HEAD' | 'POST' | 'PUT';
   readonly bucket: string;
   /** Not encoded; undefined: the bucket itself. */
   readonly key: string | undefined;
@@ -11,12 +14,12 @@ export interface ObjectRequest {
   readonly body: Uint8Array | undefined;
 }
 
-/** The calls that are made for each file, or for each page of a listing. */
-export type FastCall = 'copyObject' | 'headObject' | 'listObjectsV2' | 'putObject' | 'uploadPart';
+export type ObjectCall = keyof ObjectsApi;
 
 /** Fields of the SDK's inputs that are sent as a header. */
 const HEADERS: ReadonlyMap<string, string> = new Map([
   ['CacheControl', 'cache-control'],
+  ['ChecksumAlgorithm', 'x-amz-checksum-algorithm'],
   ['ChecksumMode', 'x-amz-checksum-mode'],
   ['ChecksumSHA256', 'x-amz-checksum-sha256'],
   ['ContentDisposition', 'content-disposition'],
@@ -35,30 +38,44 @@ const HEADERS: ReadonlyMap<string, string> = new Map([
 /** Fields that are sent as a parameter. */
 const PARAMETERS: ReadonlyMap<string, string> = new Map([
   ['ContinuationToken', 'continuation-token'],
+  ['KeyMarker', 'key-marker'],
   ['MaxKeys', 'max-keys'],
   ['PartNumber', 'partNumber'],
   ['Prefix', 'prefix'],
   ['StartAfter', 'start-after'],
   ['UploadId', 'uploadId'],
+  ['VersionId', 'versionId'],
+  ['VersionIdMarker', 'version-id-marker'],
 ]);
 
+interface Call extends Pick<ObjectRequest, 'method' | 'query'> {
+  /** What it is about: an object, or the bucket as a whole. */
+  readonly of: 'bucket' | 'object';
+  /** What it sends: the content of an object, or a document. */
+  readonly sends?: 'content' | 'document';
+}
+
 /** What each call is in HTTP; `x-id` names it to whoever watches, as the SDK does. */
-const CALLS: Readonly<
-  Record<FastCall, Pick<ObjectRequest, 'method'> & { readonly query: Readonly<Record<string, string>> }>
-> = {
-  copyObject: { method: 'PUT', query: { 'x-id': 'CopyObject' } },
-  headObject: { method: 'HEAD', query: {} },
-  listObjectsV2: { method: 'GET', query: { 'list-type': '2' } },
-  putObject: { method: 'PUT', query: { 'x-id': 'PutObject' } },
-  uploadPart: { method: 'PUT', query: { 'x-id': 'UploadPart' } },
+const CALLS: Readonly<Record<ObjectCall, Call>> = {
+  abortMultipartUpload: { method: 'DELETE', of: 'object', query: { 'x-id': 'AbortMultipartUpload' } },
+  completeMultipartUpload: { method: 'POST', of: 'object', query: {}, sends: 'document' },
+  copyObject: { method: 'PUT', of: 'object', query: { 'x-id': 'CopyObject' } },
+  createMultipartUpload: { method: 'POST', of: 'object', query: { uploads: '' } },
+  deleteObjects: { method: 'POST', of: 'bucket', query: { delete: '' }, sends: 'document' },
+  getObject: { method: 'GET', of: 'object', query: { 'x-id': 'GetObject' } },
+  headObject: { method: 'HEAD', of: 'object', query: {} },
+  listObjectsV2: { method: 'GET', of: 'bucket', query: { 'list-type': '2' } },
+  listObjectVersions: { method: 'GET', of: 'bucket', query: { versions: '' } },
+  putObject: { method: 'PUT', of: 'object', query: { 'x-id': 'PutObject' }, sends: 'content' },
+  uploadPart: { method: 'PUT', of: 'object', query: { 'x-id': 'UploadPart' }, sends: 'content' },
 };
 
 /**
  * The request that an input of the SDK means, or undefined where it holds anything that isn't known here: such a call is
  * left to the SDK, so that nothing is ever dropped in silence.
  */
-export function objectRequest(call: FastCall, input: object): ObjectRequest | undefined {
-  const { method, query: fixed } = CALLS[call];
+export function objectRequest(call: ObjectCall, input: object): ObjectRequest | undefined {
+  const { method, of, query: fixed, sends } = CALLS[call];
   const query: Record<string, string> = { ...fixed };
   const headers: Record<string, string> = {};
   let bucket: string | undefined;
@@ -68,7 +85,8 @@ export function objectRequest(call: FastCall, input: object): ObjectRequest | un
     if (value === undefined) continue;
     const header = HEADERS.get(field);
     const parameter = PARAMETERS.get(field);
-    if (field === 'Body' && value instanceof Uint8Array) body = value;
+    const sent = sends === undefined ? undefined : bodyOf(field, value);
+    if (sent !== undefined) body = sent;
     else if (typeof value !== 'string' && typeof value !== 'number') return undefined;
     else if (field === 'Bucket') bucket = String(value);
     else if (field === 'Key') key = String(value);
@@ -76,13 +94,32 @@ export function objectRequest(call: FastCall, input: object): ObjectRequest | un
     else if (parameter !== undefined) query[parameter] = String(value);
     else return undefined;
   }
-  const isWhole =
-    bucket !== undefined && bucket !== '' && (call === 'listObjectsV2' ? key === undefined : key);
-  if (!isWhole || bucket === undefined) return undefined;
-  if ((call === 'putObject' || call === 'uploadPart') && body === undefined) return undefined;
-  // What the SDK says of a body of which nobody says what it is.
-  if (body !== undefined) headers['content-type'] ??= 'application/octet-stream';
+  const isWhole = (of === 'bucket') === (key === undefined) && (sends === undefined) === (body === undefined);
+  if (bucket === undefined || bucket === '' || key === '' || !isWhole) return undefined;
+  if (body !== undefined) {
+    // What the SDK says of a body of which nobody says what it is.
+    headers['content-type'] ??= sends === 'document' ? 'application/xml' : 'application/octet-stream';
+    if (call !== 'completeMultipartUpload') addChecksum(headers, body);
+  }
   return { method, bucket, key, query, headers, body };
+}
+
+/** What a field says is to be sent; undefined: it is another kind of field. */
+function bodyOf(field: string, value: unknown): Uint8Array | undefined {
+  if (field === 'Body' && value instanceof Uint8Array) return value;
+  if (field === 'Body' && typeof value === 'string') return Buffer.from(value);
+  if (typeof value !== 'object' || value === null) return undefined;
+  const document = documentOf(field, value);
+  return document === undefined ? undefined : Buffer.from(document);
+}
+
+/** S3 takes no list of deletes without a checksum, and anything else the better for one: the SDK's, if nobody chose. */
+function addChecksum(headers: Record<string, string>, body: Uint8Array): void {
+  if (headers['x-amz-checksum-sha256'] !== undefined) return;
+  const checksum = Buffer.alloc(4);
+  checksum.writeUInt32BE(crc32(body));
+  headers['x-amz-checksum-crc32'] = checksum.toString('base64');
+  headers['x-amz-sdk-checksum-algorithm'] = 'CRC32';
 }
 
 const EMPTY = hash('sha256', '', 'hex');

@@ -5,16 +5,20 @@ export type Trouble = 'throttled' | 'transient';
 export interface Outcome {
   /** HTTP status; undefined: no answer came. */
   readonly status?: number | undefined;
-  /** S3's name of the error, `SlowDown`; or Node's, `ECONNRESET`. */
+  /** AWS's name of the error, `SlowDown`; or Node's, `ECONNRESET`. */
   readonly code: string;
 }
 
 const THROTTLED: ReadonlySet<string> = new Set([
   'BandwidthLimitExceeded',
+  'LimitExceededException',
+  'PriorRequestNotComplete',
   'RequestLimitExceeded',
   'RequestThrottled',
+  'RequestThrottledException',
   'ServiceUnavailable',
   'SlowDown',
+  'ThrottledException',
   'Throttling',
   'ThrottlingException',
   'TooManyRequestsException',

@@ -34,6 +34,29 @@ export function etagOf(xml: string): string | undefined {
 
 const ETAG = /<ETag>&quot;([\w-]*)&quot;<\/ETag>/;
 
+const TAG = /<(\/?)([^\s<>/?!]+)[^<>]*?(\/?)>/g;
+
+/** Text of the element that the names lead to from the root: for documents in which a name has several meanings. */
+export function textAt(xml: string, names: readonly string[]): string | undefined {
+  const wanted = names.join('>');
+  const open: string[] = [];
+  let start: number | undefined;
+  for (const { 0: tag, 1: closes, 2: name = '', 3: isEmpty, index } of xml.matchAll(TAG)) {
+    if (closes === '/') {
+      if (start !== undefined && open.join('>') === wanted) return unescape(xml.slice(start, index));
+      open.pop();
+    } else {
+      open.push(name);
+      if (open.join('>') === wanted) {
+        if (isEmpty === '/') return '';
+        start = index + tag.length;
+      }
+      if (isEmpty === '/') open.pop();
+    }
+  }
+  return undefined;
+}
+
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /** Resolves the five entities that XML has by itself, and characters by number. */
@@ -48,3 +71,19 @@ const unescape = (text: string): string =>
         },
       )
     : text;
+
+const REFERENCES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+  '\r': '&#x0D;',
+  '\n': '&#x0A;',
+  '\u0085': '&#x85;',
+  '\u2028': '&#x2028;',
+};
+
+/** An element with text in it. A reader would turn the ends of lines into others, so those are written by number. */
+export const element = (name: string, text: string): string =>
+  `<${name}>${text.replace(/[&<>"'\r\n\u0085\u2028]/g, (character) => REFERENCES[character] ?? character)}</${name}>`;

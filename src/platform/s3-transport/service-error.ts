@@ -15,8 +15,8 @@ const NAMES: Readonly<Record<number, string>> = {
   503: 'SlowDown',
 };
 
-/** An error of S3, shaped as the SDK shapes its own: told apart by name and HTTP status. */
-export class S3Error extends Error {
+/** An error that AWS answered with, shaped as the SDK shapes its own: told apart by name and HTTP status. */
+export class ServiceError extends Error {
   override readonly name: string;
   readonly Code: string;
   readonly $metadata: {
@@ -31,7 +31,7 @@ export class S3Error extends Error {
     super(textOf(xml, 'Message') ?? code);
     this.name = code;
     this.Code = code;
-    const id = headers['x-amz-request-id'];
+    const id = headers['x-amz-request-id'] ?? headers['x-amzn-requestid'];
     const requestId = typeof id === 'string' ? { requestId: id } : {};
     this.$metadata = { httpStatusCode: status, ...requestId, attempts };
   }
