@@ -206,7 +206,9 @@ async function publishChanges(publishing: Publishing): Promise<PublishedOutcome>
   await progress.stage('record', () => {
     const { url } = publishing.names;
     const { fingerprint } = publishing;
-    const built = buildRelease({ run, plan, written, now: platform.clock.now(), url, fingerprint });
+    const now = platform.clock.now();
+    const before = stored.record.live;
+    const built = buildRelease({ run, plan, written, now, url, fingerprint, before });
     // A release that is live again is the one it was: it takes no second place among those that are kept.
     const release = publishing.release === undefined ? built : { ...built, id: publishing.release.id };
     return save(withDeploy(withLive(stored.record, release, listing), withRelease(request.deploy, release)));

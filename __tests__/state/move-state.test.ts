@@ -8,7 +8,7 @@ import type { S3Api } from '../../src/platform/aws.ts';
 import { md5, readDigest } from '../../src/state/digest.ts';
 import { findEarlierPlaces } from '../../src/state/earlier-place.ts';
 import { moveState } from '../../src/state/move-state.ts';
-import { recordText } from '../../src/state/release-record-text.ts';
+import { recordBytes } from '../../src/state/release-record-text.ts';
 import { readReleaseRecord } from '../../src/state/release-record.ts';
 import { readAcceptedHead } from '../../src/state/accepted-head.ts';
 import { LeaseTable } from '../fakes/lease-table.ts';
@@ -38,6 +38,7 @@ const record: ReleaseRecord = {
     },
   ],
 };
+const textOf = (stored: ReleaseRecord): string => recordBytes(stored).toString();
 const stateOf = (serial: number, lineage = 'ours', resources: readonly unknown[] = [{}]): string =>
   JSON.stringify({ version: 4, terraform_version: '1.11.4', serial, lineage, outputs: {}, resources });
 
@@ -68,7 +69,7 @@ async function account(text = stateOf(7)) {
     await table.putItem({ TableName, Item: { LockID, Digest: { S: md5(of) } } });
   };
   s3.seed(old.bucket, old.key, text);
-  s3.seed(old.bucket, 'production/terraform.release.json', recordText(record));
+  s3.seed(old.bucket, 'production/terraform.release.json', textOf(record));
   s3.seed(old.bucket, 'production/terraform.files/abc', '<h1>before</h1>');
   await digestOf(old, text);
   table.calls.length = 0;
@@ -222,14 +223,14 @@ describe('the state of an environment whose settings name another place', () => 
 describe('where else the state of an environment is', () => {
   it('is told by records of the same owner only', async () => {
     const shop = await account();
-    const of = (change: Partial<Owner>) => recordText({ ...record, owner: { ...owner, ...change } });
+    const of = (change: Partial<Owner>) => textOf({ ...record, owner: { ...owner, ...change } });
     shop.s3.seed(old.bucket, 'staging/terraform.release.json', of({ environment: 'staging' }));
     shop.s3.seed(old.bucket, 'staging/terraform.tfstate', stateOf(1));
     shop.s3.seed(elsewhere.bucket, 'production/terraform.release.json', of({ project: 'web' }));
     shop.s3.seed(elsewhere.bucket, 'broken.release.json', '{');
     // One that only claimed a place: its run ended before there was a state.
     const claim = { owner, previous: [] };
-    shop.s3.seed(elsewhere.bucket, 'claimed.release.json', recordText(claim));
+    shop.s3.seed(elsewhere.bucket, 'claimed.release.json', textOf(claim));
     const { places, unread } = await shop.find(here);
     assert.deepEqual(
       places.map(({ location }) => location),

@@ -4,9 +4,10 @@ import type { S3Api } from '../../src/platform/aws.ts';
 import type { Release, ReleaseRecord } from '../../src/context/release.ts';
 import { releaseRecordKey } from '../../src/state/keys.ts';
 import { refuseStateOfAnother } from '../../src/state/ownership.ts';
-import { recordText } from '../../src/state/release-record-text.ts';
+import { recordBytes } from '../../src/state/release-record-text.ts';
 import { readReleaseRecord, writeReleaseRecord } from '../../src/state/release-record.ts';
 import { FakeAwsError } from '../fakes/aws-error.ts';
+import { plainRecord } from '../fakes/plain-record.ts';
 import { location } from '../fakes/state-backend.ts';
 import { FakeStateS3 } from '../fakes/state-s3.ts';
 
@@ -17,8 +18,8 @@ const owner = {
   environment: 'production',
 };
 const file = {
-  sha256: 'ab',
-  etag: 'cd',
+  sha256: 'ab'.repeat(32),
+  etag: 'cd'.repeat(16),
   headers: { contentType: 'text/html; charset=utf-8', cacheControl: 'no-cache' },
 };
 const release: Release = {
@@ -40,7 +41,12 @@ const key = releaseRecordKey(location.key);
 
 /** The record as it is stored, with other fields; undefined takes one away. */
 const textWith = (fields: Readonly<Record<string, unknown>>): string =>
-  JSON.stringify({ ...(JSON.parse(recordText(record)) as object), ...fields });
+  JSON.stringify({ ...(JSON.parse(recordBytes(record).toString()) as object), ...fields });
+
+async function read(s3: S3Api) {
+  const stored = await readReleaseRecord(s3, location);
+  return stored === undefined ? undefined : { ...stored, record: plainRecord(stored.record) };
+}
 
 async function stateBucket(): Promise<{ readonly fake: FakeStateS3; readonly s3: S3Api }> {
   const fake = new FakeStateS3();
@@ -57,9 +63,9 @@ test('reads back what it wrote, and nothing where nothing was written', async ()
   const { s3 } = await stateBucket();
   assert.equal(await readReleaseRecord(s3, location), undefined);
   const etag = await writeReleaseRecord(s3, location, record, undefined);
-  assert.deepEqual(await readReleaseRecord(s3, location), { record, etag });
+  assert.deepEqual(await read(s3), { record, etag });
   const next = await writeReleaseRecord(s3, location, claimed, etag);
-  assert.deepEqual(await readReleaseRecord(s3, location), { record: claimed, etag: next });
+  assert.deepEqual(await read(s3), { record: claimed, etag: next });
 });
 
 test('keeps the headers that revive.headers gave a file', async () => {
@@ -68,7 +74,7 @@ test('keeps the headers that revive.headers gave a file', async () => {
   const headed = { ...file, headers: { ...file.headers, ...rare } };
   const full = { ...record, live: { ...release, files: new Map([['index.html', headed]]) } };
   const etag = await writeReleaseRecord(s3, location, full, undefined);
-  assert.deepEqual(await readReleaseRecord(s3, location), { record: full, etag });
+  assert.deepEqual(await read(s3), { record: full, etag });
 });
 
 test('keeps what the site was built from', async () => {
@@ -76,7 +82,7 @@ test('keeps what the site was built from', async () => {
   const fingerprint = { format: 1, salt: 'ab', parts: { files: 'cd' } };
   const full = { ...record, live: { ...release, fingerprint } };
   const etag = await writeReleaseRecord(s3, location, full, undefined);
-  assert.deepEqual(await readReleaseRecord(s3, location), { record: full, etag });
+  assert.deepEqual(await read(s3), { record: full, etag });
 });
 
 test('keeps which run of which workflow it was, and the address', async () => {
@@ -84,7 +90,7 @@ test('keeps which run of which workflow it was, and the address', async () => {
   const live = { ...release, workflow: 'deploy', runNumber: 17, url: 'https://shop.example' };
   const full = { ...record, live };
   const etag = await writeReleaseRecord(s3, location, full, undefined);
-  assert.deepEqual(await readReleaseRecord(s3, location), { record: full, etag });
+  assert.deepEqual(await read(s3), { record: full, etag });
 });
 
 test('keeps what was deployed and rolled back, and says where a memory of it is wrong', async () => {
@@ -116,7 +122,7 @@ test('keeps what was deployed and rolled back, and says where a memory of it is 
     { ...full, movedIn, movedTo },
   ] as const) {
     etag = await writeReleaseRecord(s3, location, each, etag);
-    assert.deepEqual(await readReleaseRecord(s3, location), { record: each, etag });
+    assert.deepEqual(await read(s3), { record: each, etag });
   }
   fake.seed(location.bucket, key, textWith({ history: [{ ...deploy, command: 'undo' }] }));
   await assert.rejects(readReleaseRecord(s3, location), {
@@ -141,7 +147,7 @@ test('does not write over a record that changed since it was read', async () => 
     code: 'PUBLISH_CONFLICT',
     safe: /wrote nothing over it/,
   });
-  assert.deepEqual((await readReleaseRecord(s3, location))?.record, record);
+  assert.deepEqual((await read(s3))?.record, record);
 });
 
 test('does not bring back a record that was deleted', async () => {
@@ -160,7 +166,7 @@ test('takes its own write for done when the answer was lost and the repeat met i
     throw new FakeAwsError('PreconditionFailed', 412);
   };
   const etag = await writeReleaseRecord(s3, location, record, undefined);
-  assert.deepEqual(await readReleaseRecord(s3, location), { record, etag });
+  assert.deepEqual(await read(s3), { record, etag });
 });
 
 test('refused by AWS is never "no record yet"', async () => {
@@ -182,29 +188,29 @@ test('a missing bucket is BACKEND_MISSING', async () => {
 
 const broken: readonly (readonly [string, string, RegExp])[] = [
   ['empty', '', /it is empty/],
-  ['cut off', recordText(record).slice(0, 100), /it is not JSON/],
+  ['cut off', recordBytes(record).toString().slice(0, 100), /it is not JSON/],
   ['a list', '[]', /the record is not an object/],
-  ['without format', '{}', /format is undefined, not 1/],
+  ['without format', '{}', /format is undefined, not 2/],
   ['without owner', textWith({ owner: undefined }), /owner is not an object/],
   ['without a list of releases', textWith({ previous: undefined }), /previous is not a list/],
   [
     'with a file without hash',
-    textWith({ live: { ...release, files: { 'a"b.js': { etag: 'cd' } } } }),
-    /live\.files\["a\\"b\.js"\]\.sha256 is not a text/,
+    textWith({ live: { ...release, files: [['a"b.js', 1, '=cd', 0]] } }),
+    /live\.files\["a\\"b\.js"\]\.sha256 is not a SHA-256/,
   ],
   [
     'with a run number that is none',
-    textWith({ live: { ...release, files: {}, runNumber: '17' } }),
+    textWith({ live: { ...release, files: [], runNumber: '17' } }),
     /live\.runNumber is not a number/,
   ],
   [
     'with a fingerprint that is none',
     textWith({
-      live: { ...release, files: {}, fingerprint: { format: 1, salt: 'ab', parts: { files: 1 } } },
+      live: { ...release, files: [], fingerprint: { format: 1, salt: 'ab', parts: { files: 1 } } },
     }),
     /live\.fingerprint\.parts\.files is not a text/,
   ],
-  ['of a newer format', textWith({ format: 2 }), /has format 2; .* knows format 1/],
+  ['of a newer format', textWith({ format: 3 }), /has format 3; .* knows format 2/],
 ];
 for (const [name, text, reason] of broken) {
   test(`a record that is ${name} is refused by name`, async () => {

@@ -1,3 +1,4 @@
+import { ReleaseFiles } from '../context/release-files.ts';
 import {
   type BuildFingerprint,
   type PublishedFile,
@@ -8,7 +9,7 @@ import {
 } from '../context/release.ts';
 import { Failure } from '../errors.ts';
 import type { Publication } from './publication.ts';
-import { uploadsOf, type PublishPlan } from './publish-plan.ts';
+import { type PublishPlan, type Unchanged, uploadsOf } from './publish-plan.ts';
 import type { Written } from './publish.ts';
 
 export { releaseId };
@@ -25,30 +26,37 @@ export interface PublishedSite {
   readonly url?: string | undefined;
   /** What it was built from, where that is known. */
   readonly fingerprint?: BuildFingerprint | undefined;
+  /** What was live before: most of its files are files of this release, too. */
+  readonly before?: Release | undefined;
 }
 
 /** The release to record as live once it is verified. */
-export function buildRelease({ run, plan, written, now, url, fingerprint }: PublishedSite): Release {
+export function buildRelease({ run, plan, written, now, url, fingerprint, before }: PublishedSite): Release {
   const etags = new Map(written.flatMap(({ etags }) => [...etags]));
-  const entries: [string, PublishedFile][] = plan.unchanged.map(({ file, headers, etag }) => [
-    file.key,
-    { sha256: file.sha256, etag, headers },
-  ]);
-  for (const { file, headers } of uploadsOf(plan)) {
+  const uploaded = uploadsOf(plan).map(({ file, headers }): Unchanged => {
     const etag = etags.get(file.key);
     if (etag === undefined) throw notWritten(file.key);
-    entries.push([file.key, { sha256: file.sha256, etag, headers }]);
-  }
+    return { file, headers, etag };
+  });
+  // By key, so that the same site makes the same record.
+  const files = [...plan.unchanged, ...uploaded].sort(byKey);
   return {
     id: releaseId(run),
     ...releasedBy(run),
     ...(url === undefined ? {} : { url }),
     publishedAt: new Date(now).toISOString(),
     bucket: plan.bucket,
-    // By key, so that the same site makes the same record.
-    files: new Map(entries.sort(([one], [other]) => (one < other ? -1 : 1))),
+    files: ReleaseFiles.inOrder(published(files), { count: files.length, like: before?.files }),
     ...(fingerprint === undefined ? {} : { fingerprint }),
   };
+}
+
+const byKey = ({ file: one }: Unchanged, { file: other }: Unchanged): number =>
+  one.key < other.key ? -1 : 1;
+
+/** One after the other, so that those of a large site are never all there at once. */
+function* published(files: readonly Unchanged[]): Generator<readonly [string, PublishedFile]> {
+  for (const { file, headers, etag } of files) yield [file.key, { sha256: file.sha256, etag, headers }];
 }
 
 /** What publishing did, for the report. */

@@ -1,3 +1,4 @@
+import { ReleaseFiles } from '../context/release-files.ts';
 import { KEPT_RELEASES, type Release } from '../context/release.ts';
 import { fileRole } from './headers.ts';
 import type { LocalFile } from './local-files.ts';
@@ -49,14 +50,14 @@ interface LeftOvers {
  */
 export function leftOvers({ listing, files, releases, alsoOurs, now }: Retention): LeftOvers {
   const wanted = new Set(files.map(({ key }) => key));
-  const kept = keysOf(releases.filter((_, index) => isKept(releases, index, now)));
-  const recorded = keysOf(releases);
+  const kept = releases.filter((_, index) => isKept(releases, index, now));
   const unwanted = listing.filter(({ key }) => !wanted.has(key));
+  const recorded = new Set(unwanted.flatMap(({ key }) => (isOf(releases, key) ? [key] : [])));
   const ours = unwanted.filter(({ key }) => recorded.has(key) || alsoOurs.has(key));
   const isPage = ({ key }: SiteObject): boolean => fileRole(key) === 'page';
   const pages = ours.filter(isPage).map(({ key }) => key);
   const isExpired = ({ key, lastModified }: SiteObject): boolean =>
-    !kept.has(key) && now - lastModified > GRACE;
+    !isOf(kept, key) && now - lastModified > GRACE;
   return {
     gonePages: pages.filter((key) => recorded.has(key)),
     abandonedPages: pages.filter((key) => !recorded.has(key)),
@@ -64,6 +65,9 @@ export function leftOvers({ listing, files, releases, alsoOurs, now }: Retention
     foreign: unwanted.length - ours.length,
   };
 }
+
+const isOf = (releases: readonly Release[], key: string): boolean =>
+  releases.some(({ files }) => files.has(key));
 
 /** The live release and the `KEPT_RELEASES` before it, and any that was still live within the grace period. */
 function isKept(releases: readonly Release[], index: number, now: number): boolean {
@@ -84,18 +88,22 @@ export function previousReleases(
   release: Release,
   { before, listing }: { readonly before: readonly Release[]; readonly listing: readonly SiteObject[] },
 ): readonly Release[] {
-  const present = new Set(listing.map(({ key }) => key));
-  const newer = new Set(release.files.keys());
-  const previous: Release[] = [];
   const candidates = before.filter(({ id, bucket }) => id !== release.id && bucket === release.bucket);
-  for (const [index, candidate] of candidates.entries()) {
-    const own = [...candidate.files].filter(([key]) => present.has(key) && !newer.has(key));
-    if (index < KEPT_RELEASES) previous.push(candidate);
-    else if (own.length > 0) previous.push({ ...candidate, files: new Map(own) });
-    for (const key of candidate.files.keys()) newer.add(key);
-  }
-  return previous;
+  const whole = candidates.slice(0, KEPT_RELEASES);
+  const others = candidates.slice(KEPT_RELEASES);
+  const newer = [release, ...whole];
+  const gone = others.map(({ files }) => [...files.keys()].filter((key) => !isOf(newer, key)));
+  const sought = new Set(gone.flat());
+  const left = new Set(listing.flatMap(({ key }) => (sought.has(key) ? [key] : [])));
+  const remains = others.flatMap((other, index) => {
+    // Of two that had it, the newer one remembers it.
+    const own = new Set(gone[index]?.filter((key) => left.delete(key)));
+    return own.size === 0 ? [] : [withOnly(other, own)];
+  });
+  return [...whole, ...remains];
 }
 
-const keysOf = (releases: readonly Release[]): ReadonlySet<string> =>
-  new Set(releases.flatMap(({ files }) => [...files.keys()]));
+function withOnly(release: Release, keys: ReadonlySet<string>): Release {
+  if (keys.size === release.files.size) return release;
+  return { ...release, files: ReleaseFiles.of(release.files).only((key) => keys.has(key)) };
+}

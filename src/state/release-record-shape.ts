@@ -4,15 +4,17 @@ import type {
   Intent,
   MovedIn,
   Owner,
-  PublishedFile,
   Release,
   ReleaseRecord,
   StatePlace,
 } from '../context/release.ts';
 import { Failure } from '../errors.ts';
+import { type Fields, Misshapen, arrayAt, numberAt, objectAt, optional, textAt } from './record-fields.ts';
+import { type ReadFiles, readObjects, readRows } from './release-record-files.ts';
+import { FORMAT } from './release-record-text.ts';
 
-/** The one format this version reads and writes. */
-const FORMAT = 1;
+/** What versions before this one wrote. */
+const OLDER_FORMAT = 1;
 
 /**
  * Reads a release record. What it holds decides what is overwritten and deleted, so anything it doesn't understand
@@ -30,11 +32,6 @@ export function parseReleaseRecord(text: string, source: string): ReleaseRecord 
   } catch (cause) {
     throw cause instanceof Misshapen ? unreadable(source, cause.message, cause) : cause;
   }
-}
-
-/** Says where the record is not what it should be: `live.files["index.html"].etag is not a string`. */
-class Misshapen extends Error {
-  override readonly name = 'Misshapen';
 }
 
 const unreadable = (source: string, why: string, cause: unknown): Failure =>
@@ -56,14 +53,15 @@ function recordOf(value: unknown, source: string): ReleaseRecord {
       next: 'Update the action to the version that wrote it, or newer.',
     });
   }
-  if (record.format !== FORMAT)
+  if (record.format !== FORMAT && record.format !== OLDER_FORMAT)
     throw new Misshapen(`format is ${JSON.stringify(record.format)}, not ${FORMAT}`);
+  const readFiles = record.format === FORMAT ? readRows(record) : readObjects();
   return {
     owner: ownerOf(record.owner),
-    ...(record.live === undefined ? {} : { live: releaseOf(record.live, 'live') }),
+    ...(record.live === undefined ? {} : { live: releaseOf(record.live, 'live', readFiles) }),
     ...(record.intended === undefined ? {} : { intended: intentOf(record.intended) }),
     previous: arrayAt(record.previous, 'previous').map((each, index) =>
-      releaseOf(each, `previous[${index}]`),
+      releaseOf(each, `previous[${index}]`, readFiles),
     ),
     ...optional('goingBack', textAt, record, 'the record'),
     ...optional('accepted', acceptedAt, record, 'the record'),
@@ -107,9 +105,8 @@ function ownerOf(value: unknown): Owner {
   };
 }
 
-function releaseOf(value: unknown, path: string): Release {
+function releaseOf(value: unknown, path: string, readFiles: ReadFiles): Release {
   const release = objectAt(value, path);
-  const files = Object.entries(objectAt(release.files, `${path}.files`));
   return {
     ...markOf(release, path),
     ...optional('workflow', textAt, release, path),
@@ -117,7 +114,7 @@ function releaseOf(value: unknown, path: string): Release {
     ...optional('url', textAt, release, path),
     publishedAt: textAt(release.publishedAt, `${path}.publishedAt`),
     bucket: textAt(release.bucket, `${path}.bucket`),
-    files: new Map(files.map(([key, file]) => [key, fileOf(file, `${path}.files[${JSON.stringify(key)}]`)])),
+    files: readFiles(release, path),
     ...optional('fingerprint', fingerprintAt, release, path),
   };
 }
@@ -129,22 +126,6 @@ function fingerprintAt(value: unknown, path: string): BuildFingerprint {
     format: numberAt(fingerprint.format, `${path}.format`),
     salt: textAt(fingerprint.salt, `${path}.salt`),
     parts: Object.fromEntries(parts.map(([part, sealed]) => [part, textAt(sealed, `${path}.parts.${part}`)])),
-  };
-}
-
-function fileOf(value: unknown, path: string): PublishedFile {
-  const file = objectAt(value, path);
-  return {
-    sha256: textAt(file.sha256, `${path}.sha256`),
-    etag: textAt(file.etag, `${path}.etag`),
-    headers: {
-      contentType: textAt(file.contentType, `${path}.contentType`),
-      cacheControl: textAt(file.cacheControl, `${path}.cacheControl`),
-      ...optional('contentDisposition', textAt, file, path),
-      ...optional('contentEncoding', textAt, file, path),
-      ...optional('contentLanguage', textAt, file, path),
-    },
-    ...optional('pack', textAt, file, path),
   };
 }
 
@@ -202,36 +183,3 @@ const markOf = (release: Fields, path: string): Pick<Release, 'id' | 'commit' | 
   commit: textAt(release.commit, `${path}.commit`),
   runUrl: textAt(release.runUrl, `${path}.runUrl`),
 });
-
-/** A field that records of older versions don't have. */
-function optional<Name extends string, T>(
-  name: Name,
-  read: (value: unknown, path: string) => T,
-  fields: Fields,
-  path: string,
-): { readonly [Key in Name]?: T } {
-  if (fields[name] === undefined) return {};
-  return { [name]: read(fields[name], `${path}.${name}`) } as { readonly [Key in Name]: T };
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function objectAt(value: unknown, path: string): Fields {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields;
-  throw new Misshapen(`${path} is not an object`);
-}
-
-function arrayAt(value: unknown, path: string): readonly unknown[] {
-  if (Array.isArray(value)) return value;
-  throw new Misshapen(`${path} is not a list`);
-}
-
-function textAt(value: unknown, path: string): string {
-  if (typeof value === 'string') return value;
-  throw new Misshapen(`${path} is not a text`);
-}
-
-function numberAt(value: unknown, path: string): number {
-  if (typeof value === 'number') return value;
-  throw new Misshapen(`${path} is not a number`);
-}

@@ -7,7 +7,7 @@ import { errorCode, errorText, httpStatus, orAbsent } from './aws-errors.ts';
 import { releaseRecordKey } from './keys.ts';
 import { PERMISSIONS, accessDenied } from './permissions.ts';
 import { parseReleaseRecord } from './release-record-shape.ts';
-import { recordText } from './release-record-text.ts';
+import { recordBytes } from './release-record-text.ts';
 import { ownedBucket } from './wanted-bucket.ts';
 
 type RecordApi = Pick<ObjectsApi, 'getObject' | 'putObject'>;
@@ -46,11 +46,11 @@ export async function writeReleaseRecord(
   record: ReleaseRecord,
   etag: string | undefined,
 ): Promise<string> {
-  const text = recordText(record);
+  const bytes = recordBytes(record);
   try {
     const { ETag = '' } = await s3.putObject({
       ...place(location),
-      Body: text,
+      Body: bytes,
       ContentType: 'application/json',
       ...(etag === undefined ? { IfNoneMatch: '*' } : { IfMatch: etag }),
     });
@@ -59,7 +59,7 @@ export async function writeReleaseRecord(
     if (!isConflict(error)) throw explain(error, location, 'write the release record');
     // The SDK repeats a call whose answer was lost; the repeat then meets what the first one wrote.
     const stored = await readText(s3, location);
-    if (stored?.text === text) return stored.etag;
+    if (stored?.text === bytes.toString()) return stored.etag;
     throw conflict(location, error);
   }
 }
