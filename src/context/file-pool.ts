@@ -145,6 +145,9 @@ export class FilePool {
   }
 
   private numberOf(headers: SiteHeaders): number {
+    // Those of the text of a record are the very same objects.
+    const known = this.headerSets.indexOf(headers);
+    if (known >= 0) return known;
     const name = FIELDS.map((field) => headers[field] ?? '\0').join('\n');
     let number = this.headerNumbers.get(name);
     if (number === undefined) {
