@@ -26,7 +26,7 @@ import {
 } from '../../src/frontend/publish.ts';
 import { buildRelease, releaseId } from '../../src/frontend/release.ts';
 import { previousReleases } from '../../src/frontend/retention.ts';
-import type { CloudFrontApi } from '../../src/platform/aws.ts';
+import type { DistributionsApi } from '../../src/platform/aws.ts';
 import type { Clock } from '../../src/platform/platform.ts';
 import { FakeCloudFront } from '../fakes/cloudfront.ts';
 import { FakeClock } from '../fakes/platform.ts';
@@ -89,7 +89,7 @@ export class Killed extends Error {}
 /** What a deploy of a site works on. */
 export interface Place {
   readonly site: Site;
-  readonly cloudfront: Pick<CloudFrontApi, 'createInvalidation'>;
+  readonly cloudfront: Pick<DistributionsApi, 'createInvalidation'>;
   readonly distributionId: string;
   readonly clock: Clock;
   readonly record: RecordedReleases;

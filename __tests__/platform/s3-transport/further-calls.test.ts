@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { hash } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { type GetObjectCommandOutput, S3 } from '@aws-sdk/client-s3';
 import type { ObjectsApi } from '../../../src/platform/aws.ts';
@@ -6,7 +7,7 @@ import { keepAliveExchange } from '../../../src/platform/s3-transport/exchange.t
 import { connectObjects } from '../../../src/platform/s3-transport/object-client.ts';
 import type { SenderParts } from '../../../src/platform/s3-transport/sender.ts';
 import { FakeClock } from '../../fakes/platform.ts';
-import { ComparingServer, type Reply, comparable, errorOf, valueOf } from './comparison.ts';
+import { ComparingServer, type Reply, type Seen, comparable, errorOf, valueOf } from './comparison.ts';
 
 const credentials = { accessKeyId: 'AKIA', secretAccessKey: 'secret' };
 const server = new ComparingServer();
@@ -77,13 +78,21 @@ const calls: Readonly<Record<string, (s3: ObjectsApi) => Promise<object>>> = {
   abortMultipartUpload: (s3) => s3.abortMultipartUpload(upload),
 };
 
-/** The SDK asks for checksums of what it reads; here the content is held against what it must be. */
-const sent = (request: Parameters<typeof comparable>[0]) => {
+/**
+ * What the two choose for themselves: the SDK asks for checksums of what it reads, where here the content is held against
+ * what it must be; and it sends a CRC32, where here it is the hash that the signature needs anyway.
+ */
+const CHOSEN = /^x-amz-(?:checksum-(?:mode|crc32|sha256)|sdk-checksum-algorithm)$/;
+
+const sent = (request: Seen) => {
   const { headers, query, ...rest } = comparable(request);
-  const others = { ...headers, 'x-amz-checksum-mode': undefined };
+  const others = Object.fromEntries(Object.entries(headers).filter(([name]) => !CHOSEN.test(name)));
   // `?versions` and `?versions=` are one to the signature and to S3.
   return { ...rest, headers: others, query: query.map((each) => each.replace(/=$/, '')) };
 };
+
+const hasChecksum = ({ headers }: Seen): boolean =>
+  Object.keys(headers).some((name) => /^x-amz-checksum-(?:crc32|sha256)$/.test(name));
 
 describe('a request', () => {
   for (const [name, call] of Object.entries(calls))
@@ -95,6 +104,9 @@ describe('a request', () => {
       assert.ok(one && other);
       assert.equal(one.headers['amz-sdk-invocation-id'], undefined);
       assert.deepEqual(sent(one), sent(other));
+      assert.equal(hasChecksum(one), hasChecksum(other));
+      if (hasChecksum(one))
+        assert.equal(one.headers['x-amz-checksum-sha256'], hash('sha256', one.body, 'base64'));
       assert.equal(Number(one.headers['content-length'] ?? 0), Number(other.headers['content-length'] ?? 0));
     });
 

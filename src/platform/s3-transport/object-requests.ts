@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto';
-import { crc32 } from 'node:zlib';
 import type { ObjectsApi } from '../aws.ts';
 import { documentOf } from './xml-bodies.ts';
 
@@ -99,7 +98,10 @@ export function objectRequest(call: ObjectCall, input: object): ObjectRequest | 
   if (body !== undefined) {
     // What the SDK says of a body of which nobody says what it is.
     headers['content-type'] ??= sends === 'document' ? 'application/xml' : 'application/octet-stream';
-    if (call !== 'completeMultipartUpload') addChecksum(headers, body);
+    // S3 takes no list of deletes without a checksum, and anything else the better for one. The SDK takes CRC32 where
+    // nobody chose; the signature needs this one anyway.
+    if (call !== 'completeMultipartUpload')
+      headers['x-amz-checksum-sha256'] ??= hash('sha256', body, 'base64');
   }
   return { method, bucket, key, query, headers, body };
 }
@@ -111,15 +113,6 @@ function bodyOf(field: string, value: unknown): Uint8Array | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const document = documentOf(field, value);
   return document === undefined ? undefined : Buffer.from(document);
-}
-
-/** S3 takes no list of deletes without a checksum, and anything else the better for one: the SDK's, if nobody chose. */
-function addChecksum(headers: Record<string, string>, body: Uint8Array): void {
-  if (headers['x-amz-checksum-sha256'] !== undefined) return;
-  const checksum = Buffer.alloc(4);
-  checksum.writeUInt32BE(crc32(body));
-  headers['x-amz-checksum-crc32'] = checksum.toString('base64');
-  headers['x-amz-sdk-checksum-algorithm'] = 'CRC32';
 }
 
 const EMPTY = hash('sha256', '', 'hex');
