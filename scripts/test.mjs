@@ -20,6 +20,19 @@ import { TestReport } from './test-report.mjs';
 /** A file that takes longer than this hangs. */
 const FILE_TIMEOUT = 15 * 60_000;
 
+/** What takes longest, begun first: begun last, one of them would run alone at the end. */
+const LONGEST = [
+  'suites/lost-state',
+  'e2e/seed-story',
+  'suites/kill',
+  'suites/publish',
+  'suites/faults',
+  'suites/contention',
+  'e2e/destroy',
+];
+/** What waits most of its time, for clocks rather than for a processor: runs one by one beside the others. */
+const IDLE = ['e2e/bootstrap-state'];
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: 'string' } } });
 
@@ -29,16 +42,20 @@ await prepareTests();
 const report = new TestReport(root, { selected: values.only !== undefined });
 const started = performance.now();
 try {
-  const heavy = ['e2e', 'suites'].map((name) => path.join(root, '__tests__', name) + path.sep);
-  const isSuite = (file) => Number(file.startsWith(heavy[1]));
-  const isHeavy = (file) => heavy.some((folder) => file.startsWith(folder));
-  const [quick, heavyFiles] = [false, true].map((is) => files.filter((file) => isHeavy(file) === is));
-  // The suites are the longest: begun last, one of them would run alone at the end.
-  const slow = heavyFiles.toSorted((one, other) => isSuite(other) - isSuite(one));
+  const isHeavy = (file) => ['e2e', 'suites'].some((name) => file.startsWith(inTests(name) + path.sep));
+  const [quick, slow] = [false, true].map((is) => files.filter((file) => isHeavy(file) === is));
+  const isIdle = (file) => rankIn(IDLE, file) < IDLE.length;
+  const [heavy, idle] = [false, true].map((is) => slow.filter((file) => isIdle(file) === is));
   const cores = os.availableParallelism();
   await runFiles(quick, Math.max(2, cores));
-  // Each of these keeps a Terraform, its provider and a local AWS busy, and waits for them much of its time.
-  await runFiles(slow, Math.max(3, Math.floor(cores / 2)));
+  await Promise.all([
+    // Each of these keeps a Terraform, its provider and a local AWS busy, and waits for them much of its time.
+    runFiles(
+      heavy.toSorted((one, other) => rankIn(LONGEST, one) - rankIn(LONGEST, other)),
+      Math.max(3, Math.floor(cores / 2)),
+    ),
+    runFiles(idle, 1),
+  ]);
 } catch (error) {
   // Left alone, node:test takes it for an error of a test and says nothing.
   console.error(error);
@@ -61,6 +78,16 @@ function testFiles(asked) {
     missing.length > 0 ? `There is no ${missing.join(', ')}.` : `No test file in ${asked.join(', ')}.`,
   );
   process.exit(1);
+}
+
+function inTests(name) {
+  return path.join(root, '__tests__', name);
+}
+
+/** Where a test file stands in a list; behind its end where it isn't in it. */
+function rankIn(names, file) {
+  const rank = names.findIndex((name) => inTests(`${name}.test.ts`) === file);
+  return rank === -1 ? names.length : rank;
 }
 
 async function runFiles(some, concurrency) {
