@@ -7,6 +7,7 @@ import {
   killPublish,
   openSite,
 } from './publish/kill-points.ts';
+import { PAGES } from './publish/site.ts';
 import { type Random, inLanes, readSuiteOptions, seeded, tellVerdict } from './suite.ts';
 
 /**
@@ -19,10 +20,12 @@ export async function main(args: readonly string[]): Promise<void> {
   const { seed, lanes, numbers } = readSuiteOptions(args, { points: 0, request: 0, rounds: 40, every: 10 });
   const { points = 0, request = 0, rounds = 0, every = 1 } = numbers;
   const random = seeded(seed);
+  const sites: Sites = { open: () => openSite(PAGES), close: (ground) => ground.close() };
   console.log(`seed ${seed}`);
   const outcomes = await killPublishes({
     random,
     lanes,
+    sites,
     every,
     choose: (all) => {
       const wanted = request > 0 ? all.filter((point) => point.request === request) : all;
@@ -31,7 +34,7 @@ export async function main(args: readonly string[]): Promise<void> {
     say: console.log,
   });
   const played =
-    request > 0 ? [] : await playRounds({ random, lanes, plans: plansOf(rounds), say: console.log });
+    request > 0 ? [] : await playRounds({ random, lanes, sites, plans: plansOf(rounds), say: console.log });
   const failures = [...outcomes, ...played].flatMap(({ problems }) => problems);
   const struck = outcomes.filter((outcome) => outcome.struck !== undefined);
   tellVerdict(
@@ -46,9 +49,16 @@ export async function main(args: readonly string[]): Promise<void> {
 const sum = (each: readonly { readonly looks: number }[]): number =>
   each.reduce((total, { looks }) => total + looks, 0);
 
+/** Where lanes get their sites: one of its own for each, whatever others do to theirs. */
+export interface Sites {
+  open(): Promise<Ground>;
+  close(ground: Ground): Promise<void>;
+}
+
 export interface KillPlan {
   readonly random: Random;
   readonly lanes: number;
+  readonly sites: Sites;
   /** Every how many points the version is deployed a third time, with nothing to do. */
   readonly every: number;
   choose(points: readonly KillPoint[]): readonly KillPoint[];
@@ -57,24 +67,25 @@ export interface KillPlan {
 
 /** Kills publishes at the chosen requests, each before or after it by chance. */
 export async function killPublishes(plan: KillPlan): Promise<readonly KillOutcome[]> {
-  const first = await openSite();
+  const { open, close } = plan.sites;
+  const first = await open();
   const requests = await countRequests(first).catch(async (error: unknown) => {
-    await first.close();
+    await close(first);
     throw error;
   });
-  plan.say(`an undisturbed publish of sixty changed pages makes ${requests} requests`);
+  plan.say(`an undisturbed publish of ${first.pages} changed pages makes ${requests} requests`);
   const points = Array.from({ length: requests }, (_, index): KillPoint => ({
     request: index + 1,
     when: plan.random.pick(['before', 'after'] as const),
   }));
   return inLanes(plan.choose(points), plan.lanes, {
-    open: (lane) => (lane === 0 ? Promise.resolve(first) : openSite()),
+    open: (lane) => (lane === 0 ? Promise.resolve(first) : open()),
     work: async (ground: Ground, point, index) => {
       const outcome = await killPublish(ground, point, { again: index % plan.every === 0 });
       plan.say(killLine(outcome));
       return outcome;
     },
-    close: (ground) => ground.close(),
+    close,
   });
 }
 
@@ -94,22 +105,24 @@ export const plansOf = (rounds: number): readonly RoundPlan[] =>
 export async function playRounds({
   random,
   lanes,
+  sites,
   plans,
   say,
 }: {
   readonly random: Random;
   readonly lanes: number;
+  readonly sites: Sites;
   readonly plans: readonly RoundPlan[];
   readonly say: (line: string) => void;
 }): Promise<readonly Round[]> {
   return inLanes(plans, lanes, {
-    open: openSite,
+    open: sites.open,
     work: async (ground, plan) => {
       const round = await playRound(ground, { ...plan, random });
       say(roundLine(round));
       return round;
     },
-    close: (ground) => ground.close(),
+    close: sites.close,
   });
 }
 

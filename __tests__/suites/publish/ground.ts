@@ -34,6 +34,8 @@ export interface Ground {
   readonly reader: BucketReader;
   /** A place at the edge, with what it has kept. */
   readonly edge: Sites;
+  /** How many pages a version changes. */
+  readonly pages: number;
   /** The newest version that ever began to be deployed; 0: none. */
   version: number;
   /** Versions that were live, oldest first. */
@@ -41,7 +43,7 @@ export interface Ground {
   close(): Promise<void>;
 }
 
-export async function openGround(): Promise<Ground> {
+export async function openGround(pages: number): Promise<Ground> {
   const github = await startGithubApi();
   const world = await startWorld({ edge: true });
   await world.s3.createBucket({ Bucket: SITE_BUCKET });
@@ -53,6 +55,7 @@ export async function openGround(): Promise<Ground> {
     distribution,
     reader: new BucketReader(world),
     edge,
+    pages,
     version: 0,
     lived: [],
     close: async () => {
@@ -76,7 +79,7 @@ let runs = 0;
 
 /** Starts a deploy of a version. GitHub takes the run for one in progress until it has ended. */
 export async function startDeploy(ground: Ground, version: number): Promise<Deploy> {
-  const { world, github, distribution } = ground;
+  const { world, github, distribution, pages } = ground;
   ground.version = Math.max(ground.version, version);
   github.setHistory(
     REPOSITORY,
@@ -85,7 +88,7 @@ export async function startDeploy(ground: Ground, version: number): Promise<Depl
   const checkout = await world.checkout({
     'terraform/main.tf': STACK,
     ...Object.fromEntries(
-      Object.entries(siteOf(version)).map(([key, content]) => [`web/public/${key}`, content]),
+      Object.entries(siteOf(version, pages)).map(([key, content]) => [`web/public/${key}`, content]),
     ),
   });
   const run = String(600_000 + (runs += 1));
@@ -132,8 +135,8 @@ export const isOfPublish = ({ service, path }: Pick<RecordedCall, 'service' | 'p
 
 /** What has to hold of the site once a version is live, a sentence for each thing that doesn't. */
 export async function judgeLive(ground: Ground, version: number): Promise<readonly string[]> {
-  const { reader, lived } = ground;
-  const wanted = siteOf(version);
+  const { reader, lived, pages } = ground;
+  const wanted = siteOf(version, pages);
   const found = await reader.all();
   const problems: string[] = [];
   for (const [key, content] of Object.entries(wanted)) {
@@ -146,7 +149,9 @@ export async function judgeLive(ground: Ground, version: number): Promise<readon
     if (key.endsWith('.html') && !wantedPages.has(key)) problems.push(`the page ${key} is still there`);
   // They were live within the last week: tabs may be open.
   for (const earlier of lived.slice(-KEPT_RELEASES)) {
-    const gone = Object.keys(siteOf(earlier)).filter((key) => key.startsWith('assets/') && !found.has(key));
+    const gone = Object.keys(siteOf(earlier, pages)).filter(
+      (key) => key.startsWith('assets/') && !found.has(key),
+    );
     problems.push(...gone.map((key) => `${key} of version ${earlier} is gone`));
   }
   lived.push(version);

@@ -135,7 +135,7 @@ function armStrike(
     started,
   }: { readonly blow: Blow; readonly random: Random; readonly started: readonly Deploy[] },
 ): Strike {
-  const at = 1 + Math.floor(random.next() * REQUESTS);
+  const at = 1 + Math.floor(random.next() * requestsOf(ground));
   const isBefore = random.next() < 0.5;
   let requests = 0;
   let hit: Hit | undefined;
@@ -166,8 +166,8 @@ function armStrike(
   return { hit: () => hit, over: () => over };
 }
 
-/** About as many requests as a publish makes. */
-const REQUESTS = 180;
+/** About as many requests as a publish makes: its pages, their scripts, and what is the same for every site. */
+const requestsOf = ({ pages }: Ground): number => 2 * pages + 20;
 
 const publishing = (started: readonly Deploy[]): Deploy | undefined =>
   started.find(({ step }) => {

@@ -31,8 +31,8 @@ export interface KillOutcome {
 }
 
 /** Opens a ground with a first version live. */
-export async function openSite(): Promise<Ground> {
-  const ground = await openGround();
+export async function openSite(pages: number): Promise<Ground> {
+  const ground = await openGround(pages);
   const first = await (await startDeploy(ground, 1)).ended;
   const problems = [...endedWell(first, 'deployed'), ...(await judgeLive(ground, 1))];
   if (problems.length === 0) return ground;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** How many pages change from one version to the next, besides the entry. */
+/** How many pages of the whole suite's site change from one version to the next, besides the entry. */
 export const PAGES = 60;
 
 /** Everything of a version's site: key -> content. */
@@ -15,7 +15,7 @@ const hashed = (name: string, content: string): string =>
  * that all share and that loads another lazily, and a style sheet whose name never changes. One page is this version's
  * alone: the next one removes it.
  */
-export function siteOf(version: number): SiteFiles {
+export function siteOf(version: number, pages: number): SiteFiles {
   const lazy = `export default 'lazy ${version}';\n`;
   const app = `import('./${hashed('lazy', lazy).slice('assets/'.length)}');\n`;
   const shared = { [hashed('lazy', lazy)]: lazy, [hashed('app', app)]: app };
@@ -29,7 +29,7 @@ export function siteOf(version: number): SiteFiles {
         `<!doctype html><link rel="stylesheet" href="/style.css">${head.join('')}<p>${title} ${version}\n`,
     };
   };
-  const titles = Array.from({ length: PAGES }, (_, index) => `page-${index}`);
+  const titles = Array.from({ length: pages }, (_, index) => `page-${index}`);
   return Object.assign(
     { 'style.css': `body { --version: ${version} }\n`, ...shared },
     ...['', ...titles, `only-${version}`].map(page),
