@@ -1,7 +1,8 @@
 import type { Release } from './context/release.ts';
 import { type SiteHeaders, headersFor, isUnaskedSourceMap, matches } from './frontend/headers.ts';
 import type { KeptFile, KeptFiles } from './frontend/kept-files.ts';
-import { findLocalFiles, hashFiles, type FoundFile, type LocalFile } from './frontend/local-files.ts';
+import { hashFiles } from './frontend/hash-files.ts';
+import { findLocalFiles, type FoundFile, type LocalFile } from './frontend/local-files.ts';
 import type { PublishPlan } from './frontend/publish-plan.ts';
 import type { Site } from './frontend/publish.ts';
 import { fetchFiles, filesOfRelease } from './frontend/restored-files.ts';

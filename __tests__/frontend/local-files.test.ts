@@ -5,7 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, beforeEach, describe, test } from 'node:test';
 import { Failure } from '../../src/errors.ts';
-import { findLocalFiles, hashFiles, readLocalFiles, readRootPage } from '../../src/frontend/local-files.ts';
+import { hashFiles, readLocalFiles } from '../../src/frontend/hash-files.ts';
+import { findLocalFiles, readRootPage } from '../../src/frontend/local-files.ts';
 
 const base = mkdtempSync(path.join(os.tmpdir(), 'revive-files-'));
 after(() => rmSync(base, { recursive: true, force: true }));

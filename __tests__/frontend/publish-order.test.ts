@@ -4,7 +4,7 @@ import { KEPT_RELEASES } from '../../src/context/release.ts';
 import type { LocalFile } from '../../src/frontend/local-files.ts';
 import { GRACE } from '../../src/frontend/retention.ts';
 import { filesOf, Killed, site, World, writeTree, type Tree } from './site-world.ts';
-import { readLocalFiles } from '../../src/frontend/local-files.ts';
+import { readLocalFiles } from '../../src/frontend/hash-files.ts';
 
 const PAGES = 5;
 const before = site('v1', PAGES);

@@ -6,7 +6,7 @@ import { startLocalS3, type LocalS3 } from '../../local/s3/local-s3.ts';
 import { faultsByChance } from '../../local/s3/faults.ts';
 import { Failure } from '../../src/errors.ts';
 import { listSite } from '../../src/frontend/listing.ts';
-import { readLocalFiles } from '../../src/frontend/local-files.ts';
+import { readLocalFiles } from '../../src/frontend/hash-files.ts';
 import { uploadAdditive, type Site } from '../../src/frontend/publish.ts';
 import { ONE_PIECE } from '../../src/frontend/write-object.ts';
 import { connectObjects } from '../../src/platform/s3-transport/object-client.ts';

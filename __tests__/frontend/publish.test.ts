@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { Failure } from '../../src/errors.ts';
 import { eachInFlight } from '../../src/frontend/in-flight.ts';
 import { listSite } from '../../src/frontend/listing.ts';
-import { readLocalFiles } from '../../src/frontend/local-files.ts';
+import { readLocalFiles } from '../../src/frontend/hash-files.ts';
 import { planPublish } from '../../src/frontend/publish-plan.ts';
 import { activate, examineHeaders, prune, uploadAdditive } from '../../src/frontend/publish.ts';
 import { publicationOf } from '../../src/frontend/release.ts';

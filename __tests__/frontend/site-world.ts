@@ -6,7 +6,8 @@ import { after } from 'node:test';
 import { encodePath, invalidationPaths } from '../../src/cdn/paths.ts';
 import { invalidate } from '../../src/cdn/invalidate.ts';
 import { headersFor } from '../../src/frontend/headers.ts';
-import { readLocalFiles, type LocalFile } from '../../src/frontend/local-files.ts';
+import { readLocalFiles } from '../../src/frontend/hash-files.ts';
+import type { LocalFile } from '../../src/frontend/local-files.ts';
 import { listSite } from '../../src/frontend/listing.ts';
 import {
   changesSite,

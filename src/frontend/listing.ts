@@ -13,7 +13,7 @@ import { withoutQuotes } from './write-object.ts';
 const KEYS_A_PART = 900;
 
 /** A page is a third of a megabyte, and is read while files are hashed: more at once would only lie in memory. */
-const PARTS_AT_ONCE = 16;
+const PARTS_AT_ONCE = 8;
 
 /**
  * Every object of the site bucket, in the order S3 lists them (of their names in UTF-8): the truth that a plan starts

@@ -1,8 +1,6 @@
-import { createHash, hash } from 'node:crypto';
-import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
 import path from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { Failure } from '../errors.ts';
 import { ROOT_INDEX } from './headers.ts';
 import { isIgnored, whyDenied, whyNotAKey } from './unsafe-files.ts';
@@ -29,12 +27,6 @@ export interface FindOptions {
   readonly isLeftOut?: (key: string) => boolean;
 }
 
-/** Files are read by so much at a time, so that memory doesn't grow with them. Most of a site's fit in one piece. */
-const PIECE = 1024 * 1024;
-
-/** Files hashed between two turns of the event loop, so that a listing beside it goes on. */
-const HASHES_PER_TURN = 32;
-
 /**
  * Every file of a built site, sorted by key. Symbolic links are followed as far as they stay inside. What `isLeftOut` says
  * of a key is left out, unread.
@@ -54,65 +46,6 @@ export function findLocalFiles(
   if (found.length === 0) throw nothingToPublish(directory);
   return found.sort((one, other) => (one.key < other.key ? -1 : 1));
 }
-
-/** What is known of a file by an earlier publish. */
-export interface RecordedContent {
-  /** Without quotes; not always an MD5. */
-  readonly etag: string;
-  /** Hex. */
-  readonly sha256: string;
-}
-
-/** A file, and what it holds. Nothing that is known of it already is held twice: a site may have a great many. */
-class HashedFile implements LocalFile {
-  readonly size: number;
-  readonly sha256: string;
-  readonly md5: string;
-  readonly #found: FoundFile;
-
-  constructor(found: FoundFile, { size, sha256, md5 }: Hashes) {
-    this.#found = found;
-    this.size = size;
-    this.sha256 = sha256;
-    this.md5 = md5;
-  }
-
-  get key(): string {
-    return this.#found.key;
-  }
-
-  get path(): string {
-    return this.#found.path;
-  }
-}
-
-type Hashes = Pick<LocalFile, 'size' | 'sha256' | 'md5'>;
-
-/**
- * Reads and hashes files.
- *
- * @param recorded what an earlier publish recorded of a key: the SHA-256 of a file whose MD5 is the recorded ETag is taken
- *   from there. Most files of most deploys are the same as before, and hashing is most of what such a deploy does.
- */
-export async function hashFiles(
-  found: readonly FoundFile[],
-  recorded: (key: string) => RecordedContent | undefined = () => undefined,
-): Promise<readonly LocalFile[]> {
-  const files: LocalFile[] = [];
-  const piece = Buffer.allocUnsafeSlow(PIECE);
-  for (const file of found) {
-    // Synchronous reads beat promises here: 0.84 s against 1.5 s of CPU for 10,000 files.
-    files.push(new HashedFile(file, hashes(file.path, { piece, recorded: recorded(file.key) })));
-    if (files.length % HASHES_PER_TURN === 0) await setImmediate();
-  }
-  return files;
-}
-
-/** Every file of a built site with its hashes, as `findLocalFiles` finds them. */
-export const readLocalFiles = async (
-  directory: string,
-  options?: FindOptions,
-): Promise<readonly LocalFile[]> => hashFiles(findLocalFiles(directory, options));
 
 /** The text a visitor must get at the site's own address, or undefined where the site has no root page. */
 export function readRootPage(files: readonly LocalFile[]): string | undefined {
@@ -247,35 +180,6 @@ function sameWhenNormalised(found: readonly FoundFile[]): readonly string[] {
 }
 
 const ASCII = /^[ -~]*$/;
-
-interface HashOptions {
-  /** Where the file is read to; its content is of no meaning afterwards. */
-  readonly piece: Buffer;
-  readonly recorded: RecordedContent | undefined;
-}
-
-function hashes(file: string, { piece, recorded }: HashOptions): Pick<LocalFile, 'size' | 'sha256' | 'md5'> {
-  const descriptor = openSync(file, 'r');
-  try {
-    let size = readSync(descriptor, piece);
-    if (size < piece.length) {
-      const content = piece.subarray(0, size);
-      const md5 = hash('md5', content, 'hex');
-      if (md5 === recorded?.etag) return { size, sha256: recorded.sha256, md5: recorded.etag };
-      return { size, sha256: hash('sha256', content, 'hex'), md5 };
-    }
-    const sha256 = createHash('sha256').update(piece);
-    const md5 = createHash('md5').update(piece);
-    for (let read = readSync(descriptor, piece); read > 0; read = readSync(descriptor, piece)) {
-      sha256.update(piece.subarray(0, read));
-      md5.update(piece.subarray(0, read));
-      size += read;
-    }
-    return { size, sha256: sha256.digest('hex'), md5: md5.digest('hex') };
-  } finally {
-    closeSync(descriptor);
-  }
-}
 
 function realRoot(directory: string): string {
   try {
