@@ -36,9 +36,10 @@ async function about(to: Tree, { from = {}, enabled = true, record = EMPTY } = {
     names: { bucket: BUCKET, distributionId: DISTRIBUTION },
     site: place,
     store: { s3, bucket: STATE, account: ACCOUNT, prefix: 'production/terraform.files/' },
-    ...{ record, plan, listing: [] },
+    ...{ record, plan, listing: [], release: '1-1-a', isWholeHere: true },
   };
-  return { s3, cloudfront, plan, preparing, keys: () => s3.changes.map(({ key }) => key) };
+  const keys = () => s3.changes.flatMap(({ bucket, key }) => (bucket === BUCKET ? [key] : []));
+  return { s3, cloudfront, plan, preparing, keys };
 }
 
 /** A promise and what settles it. */

@@ -7,7 +7,8 @@ import { underLease } from './deploy-session.ts';
 import { examineState } from './examine-state.ts';
 import { findDeployment } from './find-deployment.ts';
 import { findTerraform } from './find-terraform.ts';
-import { listKept, pruneKept } from './frontend/kept-files.ts';
+import { listKept } from './frontend/kept-files.ts';
+import { pruneKept } from './frontend/prune-kept.ts';
 import { unlessRefused } from './keep-replaced.ts';
 import { migrateState } from './migrate-state.ts';
 import { planAndDestroy } from './plan-and-destroy.ts';
@@ -100,7 +101,12 @@ async function recordDestroy(
     async () => {
       const store = await keptFilesOf(platform, state, AbortSignal.any([signal, session.supervised.lost]));
       const stay = 'Files of earlier releases stay in the state bucket.';
-      return unlessRefused(platform.log, stay, async () => pruneKept(store, await listKept(store), record));
+      return unlessRefused(platform.log, stay, async () =>
+        pruneKept(store, await listKept(store), {
+          ...{ before: stored.record, after: record },
+          orphansUntil: Number.POSITIVE_INFINITY,
+        }),
+      );
     },
     (deleted = 0) => `${deleted} kept files deleted`,
   );

@@ -6,11 +6,12 @@ import type { Invalidation } from './cdn/invalidation.ts';
 import { invalidationPaths } from './cdn/paths.ts';
 import { verifyLive } from './cdn/verify.ts';
 import type { CommandContext } from './command-context.ts';
-import { withDeploy, withRelease } from './context/release-history.ts';
+import { wholeReleases, withDeploy, withRelease } from './context/release-history.ts';
 import type { BuildFingerprint, Release, ReleaseRecord } from './context/release.ts';
-import { listKept, pruneKept } from './frontend/kept-files.ts';
+import { listKept } from './frontend/kept-files.ts';
 import { listSite } from './frontend/listing.ts';
 import { type LocalFile, readRootPage } from './frontend/local-files.ts';
+import { packsOf } from './frontend/packs.ts';
 import {
   type PublishPlan,
   changesSite,
@@ -24,7 +25,7 @@ import { buildRelease, publicationOf, releaseId, untouched } from './frontend/re
 import { previousReleases } from './frontend/retention.ts';
 import type { SiteObject } from './frontend/site-object.ts';
 import type { FrontendInputs } from './inputs/inputs.ts';
-import { unlessRefused } from './keep-replaced.ts';
+import { pruneReplaced } from './keep-replaced.ts';
 import { both } from './platform/both.ts';
 import { prepareActivation } from './prepare-activation.ts';
 import { TransferMeter } from './report/transfer.ts';
@@ -82,7 +83,8 @@ export async function republishSite(
   const kept = await listKept(place.store);
   const directory = await mkdtemp(path.join(context.run.temporaryDirectory, 'revive-files-'));
   try {
-    const source = recordedFiles(release, { ...place, kept, directory });
+    const packs = packsOf(wholeReleases(request.stored.record));
+    const source = recordedFiles(release, { ...place, kept, packs, directory });
     const { fingerprint } = release;
     return await publishFiles(context, frontend, { request, place, source, release, fingerprint });
   } finally {
@@ -183,15 +185,23 @@ async function publishChanges(publishing: Publishing): Promise<PublishedOutcome>
   };
 
   const id = releaseId(run);
-  const { written, kept } = await progress.stage(
+  const { written, kept, packs } = await progress.stage(
     'publish',
     () =>
       metered(publishing, async (watched) => {
         const { record } = stored;
         const intended = { release: { id, commit: run.commit, runUrl: run.url }, owed: plan.owed };
-        const preparing = { ...publishing, site: watched, record };
-        const { additive, kept } = await prepareActivation(preparing, () => save({ ...record, intended }));
-        return { written: [additive, await activate(watched, plan, additive)], kept };
+        const preparing = {
+          ...publishing,
+          site: watched,
+          record,
+          release: id,
+          isWholeHere: publishing.release === undefined,
+        };
+        const { additive, ...keeping } = await prepareActivation(preparing, () =>
+          save({ ...record, intended }),
+        );
+        return { written: [additive, await activate(watched, plan, additive)], ...keeping };
       }),
     ({ written: parts }) => `${count(parts)} uploaded`,
   );
@@ -208,7 +218,7 @@ async function publishChanges(publishing: Publishing): Promise<PublishedOutcome>
     const { fingerprint } = publishing;
     const now = platform.clock.now();
     const before = stored.record.live;
-    const built = buildRelease({ run, plan, written, now, url, fingerprint, before });
+    const built = buildRelease({ run, plan, written, packs, now, url, fingerprint, before });
     // A release that is live again is the one it was: it takes no second place among those that are kept.
     const release = publishing.release === undefined ? built : { ...built, id: publishing.release.id };
     return save(withDeploy(withLive(stored.record, release, listing), withRelease(request.deploy, release)));
@@ -216,11 +226,8 @@ async function publishChanges(publishing: Publishing): Promise<PublishedOutcome>
   const deleted = await progress.stage(
     'prune',
     async () => {
-      const missing = 'Files that no release needs any more stay in the state bucket.';
-      const [pruned] = await both(
-        prune(site, plan),
-        unlessRefused(platform.log, missing, () => pruneKept(store, kept, stored.record)),
-      );
+      const passage = { before: request.stored.record, after: stored.record };
+      const [pruned] = await both(prune(site, plan), pruneReplaced(platform, { store, kept, ...passage }));
       return removed + pruned;
     },
     (number) => `${number} deleted`,

@@ -1,8 +1,8 @@
 import { type Examined, type Leased, applyConfiguration } from './apply-configuration.ts';
 import type { CommandContext } from './command-context.ts';
 import { declaredState, refuseContradictions } from './context/deployment.ts';
-import { deployOf, historyOf } from './context/release-history.ts';
-import type { Release } from './context/release.ts';
+import { deployOf, historyOf, wholeReleases } from './context/release-history.ts';
+import type { Release, ReleaseRecord } from './context/release.ts';
 import { type RollbackTarget, describeDeploy, findTarget } from './context/rollback-target.ts';
 import { underLease } from './deploy-session.ts';
 import { Failure } from './errors.ts';
@@ -11,7 +11,8 @@ import { findDeployment } from './find-deployment.ts';
 import { findTerraform } from './find-terraform.ts';
 import { listKept } from './frontend/kept-files.ts';
 import { listSite } from './frontend/listing.ts';
-import { filesOfRelease } from './frontend/restored-files.ts';
+import { packsOf } from './frontend/packs.ts';
+import { locateFiles } from './frontend/restored-files.ts';
 import { republishSite } from './publish-site.ts';
 import { recordDeploy } from './record-deploy.ts';
 import { openRelease } from './release-checkout.ts';
@@ -90,7 +91,9 @@ async function rollBackUnderLease(
   const from = record === undefined ? undefined : historyOf(record)[0];
   progress.found({ rolledBack: { to: target, from } });
   const versions = await readStateVersions(platform, deployment.state);
-  if (site !== undefined) await progress.stage('compare', () => refuseUnlessKept(context, deployment, site));
+  if (site !== undefined && record !== undefined) {
+    await progress.stage('compare', () => refuseUnlessKept(context, deployment, { release: site, record }));
+  }
   const noted = await noteGoingBack(context, deployment, { stored: examined.record, to: target.id });
 
   const { result, stored, state } = await applyConfiguration(context, leased, { ...examined, record: noted });
@@ -117,14 +120,14 @@ async function rollBackUnderLease(
 async function refuseUnlessKept(
   { platform, signal }: CommandContext,
   { region, account, state }: Deployment,
-  release: Release,
+  { release, record }: { readonly release: Release; readonly record: ReleaseRecord },
 ): Promise<void> {
   const s3 = await platform.aws.objects(region);
   const [listing, kept] = await Promise.all([
     listSite({ s3, bucket: release.bucket, account, signal }, [...release.files.keys()]),
     listKept(await keptFilesOf(platform, state, signal)),
   ]);
-  filesOfRelease(release, { listing, kept }, '');
+  locateFiles(release, { listing, kept, packs: packsOf(wholeReleases(record)) });
 }
 
 /** Notes where to, so that a rollback that is run again goes on, and doesn't take back what it did itself. */

@@ -1,11 +1,11 @@
 import type { Release } from './context/release.ts';
 import { type SiteHeaders, headersFor, isUnaskedSourceMap, matches } from './frontend/headers.ts';
-import type { KeptFile, KeptFiles } from './frontend/kept-files.ts';
+import type { Kept, KeptFiles, Packs } from './frontend/kept-files.ts';
 import { hashFiles } from './frontend/hash-files.ts';
 import { findLocalFiles, type FoundFile, type LocalFile } from './frontend/local-files.ts';
 import type { PublishPlan } from './frontend/publish-plan.ts';
 import type { Site } from './frontend/publish.ts';
-import { fetchFiles, filesOfRelease } from './frontend/restored-files.ts';
+import { type Whereabouts, fetchFiles, filesOfRelease, locateFiles } from './frontend/restored-files.ts';
 import type { SiteObject } from './frontend/site-object.ts';
 import { HEADERS_FILE, type HeaderRule } from './inputs/header-rules.ts';
 import type { Log } from './platform/platform.ts';
@@ -61,24 +61,26 @@ export function recordedFiles(
     site,
     store,
     kept,
+    packs,
     directory,
   }: {
     readonly site: Site;
     readonly store: KeptFiles;
-    readonly kept: readonly KeptFile[];
+    readonly kept: Kept;
+    readonly packs: Packs;
     /** For what is to be uploaded. Absolute. */
     readonly directory: string;
   },
 ): SiteSource {
-  let listed: readonly SiteObject[] = [];
+  let located: ReadonlyMap<string, Whereabouts> = new Map();
   return {
     keys: () => [...release.files.keys()],
     files: async (listing) => {
-      listed = await listing;
-      return filesOfRelease(release, { listing: listed, kept }, directory);
+      located = locateFiles(release, { listing: await listing, kept, packs });
+      return filesOfRelease(release, { store, directory, located });
     },
     headersOf: (key) => release.files.get(key)?.headers ?? headersFor(key),
-    fetch: (plan) => fetchFiles({ kept: store, site, stored: { listing: listed, kept } }, plan),
+    fetch: (plan) => fetchFiles({ store, site, located }, plan),
   };
 }
 

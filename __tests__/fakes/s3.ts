@@ -148,7 +148,12 @@ export class FakeS3 implements FileS3 {
         const page = all.slice(0, this.#options.pageSize ?? 1000);
         const IsTruncated = page.length < all.length;
         return {
-          Versions: page.map(([Key, { content }]) => ({ Key, Size: content.length, VersionId: 'null' })),
+          Versions: page.map(([Key, { content, lastModified }]) => ({
+            Key,
+            Size: content.length,
+            VersionId: 'null',
+            LastModified: new Date(lastModified),
+          })),
           IsTruncated,
           ...(IsTruncated ? { NextKeyMarker: page.at(-1)?.[0], NextVersionIdMarker: 'null' } : {}),
         };

@@ -105,7 +105,7 @@ export interface PublishedFile {
   readonly headers: SiteHeaders;
   /**
    * Object in which the content is kept with that of other files once the site has another under the key:
-   * `<release id>/<n>`. Absent: it is not kept in a pack.
+   * `<release id>/<hash of what it lists>`. Absent: it is not kept in a pack.
    */
   readonly pack?: string;
 }

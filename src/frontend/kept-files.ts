@@ -9,10 +9,11 @@ import type { SiteObject } from './site-object.ts';
 
 /**
  * Where files of earlier releases are kept once the site has another under their name: in the state bucket, which is
- * private, each by the SHA-256 of its content. What nothing replaced stays in the site bucket alone.
+ * private. Small ones are there in packs from when they were uploaded; others, each by the SHA-256 of its content, once
+ * something is about to replace them. What nothing replaced stays in the site bucket alone.
  */
 export interface KeptFiles extends BucketName {
-  readonly s3: Pick<S3Api, 'copyObject' | 'deleteObjects' | 'getObject' | 'listObjectVersions'>;
+  readonly s3: Pick<S3Api, 'copyObject' | 'deleteObjects' | 'getObject' | 'listObjectVersions' | 'putObject'>;
   /** Of every key, with a slash at its end. */
   readonly prefix: string;
   /** Aborted: nothing further is begun. */
@@ -28,6 +29,24 @@ export interface KeptFile {
   readonly versionId: string | undefined;
 }
 
+/** An object that holds the contents of several files. */
+export interface KeptPack {
+  /** As `PublishedFile.pack` has it. */
+  readonly name: string;
+  readonly versionId: string | undefined;
+  /** Milliseconds since the epoch, on S3's clock. */
+  readonly lastModified: number;
+}
+
+/** Everything that is kept. */
+export interface Kept {
+  readonly files: readonly KeptFile[];
+  readonly packs: readonly KeptPack[];
+}
+
+/** SHA-256 of a content, in hex -> name of the pack that holds it. */
+export type Packs = ReadonlyMap<string, string>;
+
 /** An object of the site bucket that is about to go, and that an earlier release would need. */
 export interface Keepsake {
   readonly key: string;
@@ -37,12 +56,8 @@ export interface Keepsake {
 }
 
 const AT_ONCE = 32;
-const DELETES_AT_ONCE = 1000;
 /** S3 copies up to here in one call; a larger file is not kept. */
 const MOST_COPIED = 5 * 1024 ** 3;
-
-const DELETING = 'deleting kept files from';
-const DELETE_ACTIONS = ['s3:DeleteObjectVersion'];
 
 const UNTOUCHED = 'No file of the site was replaced or deleted: visitors see it as it was.';
 
@@ -50,16 +65,27 @@ const UNTOUCHED = 'No file of the site was replaced or deleted: visitors see it 
 export const keptKey = ({ prefix }: Pick<KeptFiles, 'prefix'>, sha256: string): string =>
   `${prefix}${sha256}`;
 
+const PACKS = 'packs/';
+
+/** Key of a pack. */
+export const packKey = (store: Pick<KeptFiles, 'prefix'>, name: string): string =>
+  keptKey(store, `${PACKS}${name}`);
+
 /**
- * What a publish replaces or deletes of the releases that a rollback can still go back to afterwards. Only what the
- * listing proves to be the recorded file: what somebody else wrote over it belongs to no release.
+ * What a publish replaces or deletes of the releases that a rollback can still go back to afterwards, and no pack holds.
+ * Only what the listing proves to be the recorded file: what somebody else wrote over it belongs to no release.
  */
 export function planKeeping(
   plan: PublishPlan,
   {
     record,
     listing,
-  }: { readonly record: Pick<ReleaseRecord, 'live' | 'previous'>; readonly listing: readonly SiteObject[] },
+    packs,
+  }: {
+    readonly record: Pick<ReleaseRecord, 'live' | 'previous'>;
+    readonly listing: readonly SiteObject[];
+    readonly packs: Packs;
+  },
 ): readonly Keepsake[] {
   const going = new Set([
     ...plan.removedPages,
@@ -69,28 +95,40 @@ export function planKeeping(
   const found = listing.flatMap(({ key, etag, size }): Keepsake[] => {
     if (!going.has(key) || size > MOST_COPIED) return [];
     const sha256 = releases.map(({ files }) => files.get(key)).find((file) => file?.etag === etag)?.sha256;
-    return sha256 === undefined ? [] : [{ key, etag, sha256 }];
+    return sha256 === undefined || packs.has(sha256) ? [] : [{ key, etag, sha256 }];
   });
   return [...new Map(found.map((each) => [each.sha256, each])).values()];
 }
 
-/** Every file that is kept. */
-export async function listKept(store: KeptFiles): Promise<readonly KeptFile[]> {
-  const kept: KeptFile[] = [];
+/** Everything that is kept. */
+export async function listKept(store: KeptFiles): Promise<Kept> {
+  const files: KeptFile[] = [];
+  const packs: KeptPack[] = [];
+  const beforePacks = keptKey(store, PACKS);
   let next: { readonly KeyMarker: string; readonly VersionIdMarker: string | undefined } | undefined;
   do {
-    const page = await attempt(store, 'listing the kept files in', ['s3:ListBucketVersions'], () =>
-      store.s3.listObjectVersions({ ...owned(store), Prefix: store.prefix, ...next }),
-    );
-    for (const { Key = '', Size = 0, VersionId: versionId } of page.Versions ?? [])
-      kept.push({ sha256: Key.slice(store.prefix.length), size: Size, versionId });
+    const page = await listPage(store, next);
+    for (const { Key = '', Size = 0, VersionId: versionId, LastModified } of page.Versions ?? []) {
+      if (Key.startsWith(beforePacks)) {
+        const lastModified = LastModified?.getTime() ?? 0;
+        packs.push({ name: Key.slice(beforePacks.length), versionId, lastModified });
+      } else files.push({ sha256: Key.slice(store.prefix.length), size: Size, versionId });
+    }
     const { IsTruncated, NextKeyMarker, NextVersionIdMarker } = page;
     next =
       IsTruncated === true && NextKeyMarker !== undefined
         ? { KeyMarker: NextKeyMarker, VersionIdMarker: NextVersionIdMarker }
         : undefined;
   } while (next !== undefined);
-  return kept;
+  return { files, packs };
+}
+
+async function listPage(store: KeptFiles, from: object | undefined) {
+  try {
+    return await store.s3.listObjectVersions({ ...owned(store), Prefix: store.prefix, ...from });
+  } catch (error) {
+    throw keptFailure(error, store, 'listing the kept files in', ['s3:ListBucketVersions']);
+  }
 }
 
 /**
@@ -100,9 +138,9 @@ export async function listKept(store: KeptFiles): Promise<readonly KeptFile[]> {
 export async function keepFiles(
   store: KeptFiles,
   site: BucketName,
-  { keepsakes, kept }: { readonly keepsakes: readonly Keepsake[]; readonly kept: readonly KeptFile[] },
+  { keepsakes, kept }: { readonly keepsakes: readonly Keepsake[]; readonly kept: Kept },
 ): Promise<void> {
-  const there = new Set(kept.map(({ sha256 }) => sha256));
+  const there = new Set(kept.files.map(({ sha256 }) => sha256));
   const missing = keepsakes.filter(({ sha256 }) => !there.has(sha256));
   const check = (): void => store.signal?.throwIfAborted();
   await eachInFlight(missing, { atOnce: AT_ONCE, check }, (keepsake) => keep(store, site, keepsake));
@@ -122,59 +160,20 @@ async function keep(store: KeptFiles, site: BucketName, { key, etag, sha256 }: K
   } catch (error) {
     // Another process wrote over it, or deleted it, since it was listed: then it is the recorded file no more.
     if (statusOf(error) === 412 || statusOf(error) === 404) return;
-    throw failure(error, store, 'keeping a file of the site in', ['s3:PutObject', 's3:GetObject']);
+    throw notKept(error, store);
   }
-}
-
-/**
- * Deletes what no release needs any more that a rollback can go back to. For good, with its version: the bucket's own
- * rules would keep the newest fifty of each key for ever.
- *
- * @returns how many were deleted
- */
-export async function pruneKept(
-  store: KeptFiles,
-  kept: readonly KeptFile[],
-  record: Pick<ReleaseRecord, 'live' | 'previous'>,
-): Promise<number> {
-  const needed = new Set(
-    wholeReleases(record).flatMap(({ files }) => [...files.values()].map(({ sha256 }) => sha256)),
-  );
-  const Objects = kept
-    .filter(({ sha256 }) => !needed.has(sha256))
-    .map(({ sha256, versionId: VersionId }) => ({
-      Key: keptKey(store, sha256),
-      ...(VersionId === undefined ? {} : { VersionId }),
-    }));
-  for (let start = 0; start < Objects.length; start += DELETES_AT_ONCE) {
-    const some = Objects.slice(start, start + DELETES_AT_ONCE);
-    const { Errors: [first] = [] } = await attempt(store, DELETING, DELETE_ACTIONS, () =>
-      store.s3.deleteObjects({ ...owned(store), Delete: { Objects: some, Quiet: true } }),
-    );
-    // S3 answers 200 to the call as a whole, and refuses each object by itself.
-    if (first?.Code !== undefined) {
-      const status = first.Code === 'AccessDenied' ? 403 : 500;
-      const error = { name: first.Code, message: first.Message ?? '', $metadata: { httpStatusCode: status } };
-      throw failure(error, store, DELETING, DELETE_ACTIONS);
-    }
-  }
-  return Objects.length;
 }
 
 const owned = ({ bucket, account }: BucketName) => ({ Bucket: bucket, ExpectedBucketOwner: account });
 
-async function attempt<T>(
-  store: KeptFiles,
+/** The failure that an error of keeping a file is. */
+export const notKept = (error: unknown, store: BucketName): Failure =>
+  keptFailure(error, store, 'keeping a file of the site in', ['s3:PutObject', 's3:GetObject']);
+
+/** The failure that an error of S3 is where files are kept. */
+export const keptFailure = (
+  error: unknown,
+  store: BucketName,
   doing: string,
   actions: readonly string[],
-  call: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    throw failure(error, store, doing, actions);
-  }
-}
-
-const failure = (error: unknown, site: BucketName, doing: string, actions: readonly string[]): Failure =>
-  siteFailure(error, { site, doing, safe: UNTOUCHED, actions });
+): Failure => siteFailure(error, { site: store, doing, safe: UNTOUCHED, actions });

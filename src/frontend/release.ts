@@ -8,6 +8,7 @@ import {
   releasedBy,
 } from '../context/release.ts';
 import { Failure } from '../errors.ts';
+import type { Packs } from './kept-files.ts';
 import type { Publication } from './publication.ts';
 import { type PublishPlan, type Unchanged, uploadsOf } from './publish-plan.ts';
 import type { Written } from './publish.ts';
@@ -20,6 +21,8 @@ export interface PublishedSite {
   readonly plan: PublishPlan;
   /** What `uploadAdditive` and `activate` wrote. */
   readonly written: readonly Written[];
+  /** In which pack a content is. */
+  readonly packs?: Packs | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
   /** Address of the site, where the deploy knows it. */
@@ -31,7 +34,16 @@ export interface PublishedSite {
 }
 
 /** The release to record as live once it is verified. */
-export function buildRelease({ run, plan, written, now, url, fingerprint, before }: PublishedSite): Release {
+export function buildRelease({
+  run,
+  plan,
+  written,
+  packs,
+  now,
+  url,
+  fingerprint,
+  before,
+}: PublishedSite): Release {
   const etags = new Map(written.flatMap(({ etags }) => [...etags]));
   const uploaded = uploadsOf(plan).map(({ file, headers }): Unchanged => {
     const etag = etags.get(file.key);
@@ -46,7 +58,7 @@ export function buildRelease({ run, plan, written, now, url, fingerprint, before
     ...(url === undefined ? {} : { url }),
     publishedAt: new Date(now).toISOString(),
     bucket: plan.bucket,
-    files: ReleaseFiles.inOrder(published(files), { count: files.length, like: before?.files }),
+    files: ReleaseFiles.inOrder(published(files, packs), { count: files.length, like: before?.files }),
     ...(fingerprint === undefined ? {} : { fingerprint }),
   };
 }
@@ -55,8 +67,18 @@ const byKey = ({ file: one }: Unchanged, { file: other }: Unchanged): number =>
   one.key < other.key ? -1 : 1;
 
 /** One after the other, so that those of a large site are never all there at once. */
-function* published(files: readonly Unchanged[]): Generator<readonly [string, PublishedFile]> {
-  for (const { file, headers, etag } of files) yield [file.key, { sha256: file.sha256, etag, headers }];
+function* published(
+  files: readonly Unchanged[],
+  packs: Packs = new Map(),
+): Generator<readonly [string, PublishedFile]> {
+  for (const {
+    file: { key, sha256 },
+    headers,
+    etag,
+  } of files) {
+    const pack = packs.get(sha256);
+    yield [key, { sha256, etag, headers, ...(pack === undefined ? {} : { pack }) }];
+  }
 }
 
 /** What publishing did, for the report. */

@@ -6,17 +6,24 @@ import { Failure } from '../errors.ts';
 import type { S3Api } from '../platform/aws.ts';
 import { ROOT_INDEX } from './headers.ts';
 import { eachInFlight } from './in-flight.ts';
-import { keptKey, type KeptFile, type KeptFiles } from './kept-files.ts';
+import { keptKey, type Kept, type KeptFiles, type Packs } from './kept-files.ts';
 import type { LocalFile } from './local-files.ts';
 import { uploadsOf, type PublishPlan } from './publish-plan.ts';
 import { siteFailure, type BucketName } from './site-failures.ts';
 import type { SiteObject } from './site-object.ts';
+import { unpackFiles, type PackedFile } from './unpack-files.ts';
 
-/** Where the content of a release's files is. */
+/** What there is of the files of recorded releases. */
 export interface Stored {
   readonly listing: readonly SiteObject[];
-  readonly kept: readonly KeptFile[];
+  readonly kept: Kept;
+  /** Of every release that is recorded whole. */
+  readonly packs: Packs;
 }
+
+/** Where the content of a file is; its size, where that tells it. */
+export type Whereabouts =
+  { readonly at: 'site' | 'copy'; readonly size: number } | { readonly at: 'pack'; readonly pack: string };
 
 /** How many of the missing files a failure names. */
 const NAMED = 20;
@@ -25,28 +32,59 @@ const AT_ONCE = 16;
 const UNTOUCHED = 'No file of the site was touched by this rollback: visitors see it as it was.';
 
 /**
- * The files of a recorded release as a build would have left them, each under the path in `directory` to which
- * `fetchFiles` brings it where it is to be uploaded.
+ * Where the content of each file of a recorded release is, by its key.
  *
  * @throws Failure `ROLLBACK_IMPOSSIBLE` where the content of one is nowhere any more
  */
-export function filesOfRelease(
+export function locateFiles(
   release: Release,
-  { listing, kept }: Stored,
-  directory: string,
-): readonly LocalFile[] {
+  { listing, kept, packs }: Stored,
+): ReadonlyMap<string, Whereabouts> {
   const there = new Map(listing.map((object) => [object.key, object]));
-  const sizes = new Map(kept.map(({ sha256, size }) => [sha256, size]));
+  const sizes = new Map(kept.files.map(({ sha256, size }) => [sha256, size]));
+  const present = new Set(kept.packs.map(({ name }) => name));
   const missing: string[] = [];
-  const files = [...release.files].map(([key, { sha256, etag }]): LocalFile => {
+  const located = new Map<string, Whereabouts>();
+  for (const [key, { sha256, etag, pack = packs.get(sha256) }] of release.files) {
     const object = there.get(key);
-    const size = object?.etag === etag ? object.size : sizes.get(sha256);
-    if (size === undefined) missing.push(key);
-    // The ETag it was recorded with recognises it where it stands, whether that is an MD5 or not.
-    return { key, path: path.join(directory, sha256), size: size ?? 0, sha256, md5: etag };
-  });
+    const size = sizes.get(sha256);
+    if (object?.etag === etag) located.set(key, { at: 'site', size: object.size });
+    else if (size !== undefined) located.set(key, { at: 'copy', size });
+    else if (pack !== undefined && present.has(pack)) located.set(key, { at: 'pack', pack });
+    else missing.push(key);
+  }
   if (missing.length > 0) throw gone(release, missing);
-  return files;
+  return located;
+}
+
+/** Where the files of a release come from, and where they are brought to. */
+export interface Restoring {
+  readonly store: KeptFiles;
+  readonly site: BucketName & { readonly s3: Pick<S3Api, 'getObject'> };
+  /** Absolute. */
+  readonly directory: string;
+  readonly located: ReadonlyMap<string, Whereabouts>;
+}
+
+/**
+ * The files of a recorded release as a build would have left them, each under the path in `directory` to which
+ * `fetchFiles` brings it where it is to be uploaded. What only a pack has is there already.
+ */
+export async function filesOfRelease(
+  release: Release,
+  { store, directory, located }: Omit<Restoring, 'site'>,
+): Promise<readonly LocalFile[]> {
+  const packed = [...located].flatMap(([key, where]): PackedFile[] => {
+    const sha256 = release.files.get(key)?.sha256;
+    return where.at === 'pack' && sha256 !== undefined ? [{ key, sha256, pack: where.pack }] : [];
+  });
+  const sizes = await unpackFiles(store, packed, directory);
+  return [...release.files].map(([key, { sha256, etag }]): LocalFile => {
+    const where = located.get(key);
+    const size = where !== undefined && 'size' in where ? where.size : (sizes.get(sha256) ?? 0);
+    // The ETag it was recorded with recognises it where it stands, whether that is an MD5 or not.
+    return { key, path: path.join(directory, sha256), size, sha256, md5: etag };
+  });
 }
 
 /**
@@ -54,23 +92,21 @@ export function filesOfRelease(
  * `filesOfRelease` says it is.
  */
 export async function fetchFiles(
-  sources: {
-    readonly kept: KeptFiles;
-    readonly site: BucketName & { readonly s3: Pick<S3Api, 'getObject'> };
-    readonly stored: Stored;
-  },
+  { store, site, located }: Omit<Restoring, 'directory'>,
   plan: PublishPlan,
 ): Promise<void> {
   const root = plan.unchanged.flatMap(({ file }) => (file.key === ROOT_INDEX ? [file] : []));
   const wanted = [...uploadsOf(plan).map(({ file }) => file), ...root];
   // Two keys may have the same content, and so the same path.
   const files = [...new Map(wanted.map((file) => [file.path, file])).values()];
-  const kept = new Set(sources.stored.kept.map(({ sha256 }) => sha256));
-  const { signal } = sources.kept;
-  await eachInFlight(files, { atOnce: AT_ONCE, check: () => signal?.throwIfAborted() }, (file) =>
-    kept.has(file.sha256)
-      ? fetch(sources.kept, { Key: keptKey(sources.kept, file.sha256) }, file)
-      : fetch(sources.site, { Key: file.key, IfMatch: `"${file.md5}"` }, file),
+  await eachInFlight(
+    files,
+    { atOnce: AT_ONCE, check: () => store.signal?.throwIfAborted() },
+    async (file) => {
+      const where = located.get(file.key)?.at;
+      if (where === 'site') await fetch(site, { Key: file.key, IfMatch: `"${file.md5}"` }, file);
+      else if (where === 'copy') await fetch(store, { Key: keptKey(store, file.sha256) }, file);
+    },
   );
 }
 
