@@ -204,20 +204,30 @@ describe('rollback', () => {
 
   it('where the role may not keep files, a deploy goes on and says so, and going back from it is refused', async () => {
     const allow = world.gateway.inject({
-      operation: 'CopyObject',
+      path: /\.files\//,
+      changes: true,
       action: { kind: 'answer', status: 403, body: '<Error><Code>AccessDenied</Code></Error>' },
     });
-    const run = await step('two').finally(allow);
+    const unkept = await step('two', { 'frontend-build-command': 'echo unkept > public/only-two.html' });
+    assertWell(unkept, { result: 'deployed' });
+    assert.match(
+      unkept.log,
+      /Once this release is replaced, a rollback to it may not be possible\. AWS refused/,
+    );
+    const run = await step('three').finally(allow);
     assertWell(run, { result: 'deployed' });
-    await assertLive(run, 'two');
+    await assertLive(run, 'three');
     assert.match(run.log, /A rollback to the release before this one will not be possible\. AWS refused/);
     assert.match(run.log, /"s3:PutObject"/);
     const back = await rollBack();
     assertFailed(back, 'ROLLBACK_IMPOSSIBLE');
-    assert.match(back.log, /2 files of release .* are neither in kill-site nor kept any more/);
+    assert.match(
+      back.log,
+      /1 files of release .* are neither in kill-site nor kept any more \(only-two\.html\)/,
+    );
     // Nor was anything else done: the infrastructure of one release with the site of another helps nobody.
     assert.doesNotMatch(back.log, /^[✓✗] (init|plan|apply)/m);
-    await assertLive(run, 'two');
+    await assertLive(run, 'three');
   });
 
   it('names what there is where the id is none of it, and touches nothing', async () => {

@@ -86,6 +86,24 @@ describe('packing files for a rollback', () => {
     assert.deepEqual(shop.live(), pages(3, 'one'));
   });
 
+  it('packs what a killed run uploaded, or another tool, together with the rest', async (t) => {
+    const shop = await keptWorld(t);
+    await shop.deploy(pages(3, 'one'));
+    for (const number of [0, 1]) {
+      const headers = {
+        contentType: 'text/html; charset=utf-8',
+        cacheControl: 'public,max-age=0,must-revalidate',
+      };
+      shop.s3.seed(BUCKET, `p${number}.html`, `two ${number}`, headers);
+    }
+    const second = await shop.deploy(pages(3, 'two'));
+    assert.equal(namedBy(second).size, 1);
+    assert.ok([...second.files.values()].every(({ pack }) => pack !== undefined));
+    await shop.deploy(pages(3, 'three'));
+    await shop.rollBack(second);
+    assert.deepEqual(shop.live(), pages(3, 'two'));
+  });
+
   it('fills packs, and none beyond what a rollback reads at once', async (t) => {
     const tree = Object.fromEntries(
       Array.from({ length: 90 }, (_, index) => [`p${index}.html`, `${index} ${'x'.repeat(200_000)}`]),
@@ -94,7 +112,7 @@ describe('packing files for a rollback', () => {
     const { s3 } = await keptWorld(t);
     const place = { s3, bucket: BUCKET, account: ACCOUNT };
     const plan = await planSite({ site: place, record: { previous: [] }, now: 0 }, files);
-    const planned = planPacks(plan, { packs: new Map(), isWholeHere: true });
+    const planned = planPacks(plan, { releases: [], packs: new Map(), isWholeHere: true });
     assert.equal(planned.flat().length, 91);
     assert.equal(planned.length, 3);
     for (const each of planned) assert.ok(each.reduce((sum, { size }) => sum + size, 0) <= PACK);

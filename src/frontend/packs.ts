@@ -43,18 +43,21 @@ export function packsOf(releases: readonly Release[]): Packs {
 export function planPacks(
   plan: PublishPlan,
   {
+    releases,
     packs,
     isWholeHere,
   }: {
+    /** Those that are recorded whole. */
+    readonly releases: readonly Release[];
     /** Contents that are packed already. */
     readonly packs: Packs;
     /** Whether what stays unchanged can be read here as well. */
     readonly isWholeHere: boolean;
   },
 ): readonly (readonly LocalFile[])[] {
-  const fresh = uploadsOf(plan).flatMap(({ file }) =>
-    isPacked(file) && !packs.has(file.sha256) ? [file] : [],
-  );
+  const uploaded = uploadsOf(plan).map(({ file }) => file);
+  const found = isWholeHere ? unrecorded(plan, releases) : [];
+  const fresh = [...uploaded, ...found].filter((file) => isPacked(file) && !packs.has(file.sha256));
   if (fresh.length === 0) return [];
   const all = [...fresh, ...(isWholeHere ? sparselyPacked(plan, packs) : [])];
   const planned: LocalFile[][] = [];
@@ -71,6 +74,12 @@ export function planPacks(
 }
 
 const isPacked = ({ key, size }: LocalFile): boolean => size <= MOST_PACKED && !isImmutable(key);
+
+/** Unchanged files that a killed run uploaded, whose packs nobody recorded, or another tool. */
+const unrecorded = ({ unchanged }: PublishPlan, releases: readonly Release[]): readonly LocalFile[] =>
+  unchanged.flatMap(({ file }) =>
+    releases.some(({ files }) => files.get(file.key)?.sha256 === file.sha256) ? [] : [file],
+  );
 
 /**
  * Unchanged files whose packs hold little else that is live, once there are many such packs: a file that never changes

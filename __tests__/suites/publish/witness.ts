@@ -77,6 +77,14 @@ export async function watchSite(world: World, reader: BucketReader): Promise<Wit
   let site = await reader.all();
   const broken: string[] = [];
   let looks = 0;
+  let noted = 0;
+  // What a killed run had in flight may land while the bucket is read: the page of a listing that lacks it is no proof.
+  const reread = async (): Promise<void> => {
+    for (let before = -1; before !== noted;) {
+      before = noted;
+      site = await reader.all();
+    }
+  };
   const check = (after: string): void => {
     looks += 1;
     broken.push(...brokenPages(site).map((page) => sentence(page, after)));
@@ -90,7 +98,8 @@ export async function watchSite(world: World, reader: BucketReader): Promise<Wit
       run: async (call) => {
         const key = keyOf(call);
         const now = key === undefined ? undefined : await reader.one(key);
-        if (key === undefined) site = await reader.all();
+        noted += 1;
+        if (key === undefined) await reread();
         else if (now === undefined) site.delete(key);
         else site.set(key, now);
         check(`${call.method} ${call.path}`);
@@ -103,7 +112,7 @@ export async function watchSite(world: World, reader: BucketReader): Promise<Wit
       return looks;
     },
     look: async (after) => {
-      site = await reader.all();
+      await reread();
       check(after);
     },
   };
