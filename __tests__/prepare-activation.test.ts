@@ -114,7 +114,7 @@ describe('preparing the activation of a site', () => {
     const headers = { contentType: 'text/javascript', cacheControl: 'no-store' };
     const live = {
       ...{ id: '1-1-a', commit: 'a', runUrl: '', publishedAt: '', bucket: BUCKET },
-      files: new Map([[lost, { sha256: 'a', etag: 'b', headers }]]),
+      files: new Map([[lost, { sha256: 'a'.repeat(64), etag: 'b', headers }]]),
     };
     const { preparing, keys } = await about(after, { from: before, record: { ...EMPTY, live } });
     const intent = open();

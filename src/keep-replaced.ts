@@ -1,5 +1,4 @@
 import type { CommandContext } from './command-context.ts';
-import { wholeReleases } from './context/release-history.ts';
 import type { ReleaseRecord } from './context/release.ts';
 import { Failure } from './errors.ts';
 import { type Kept, type Packs, keepFiles, listKept, planKeeping } from './frontend/kept-files.ts';
@@ -56,7 +55,7 @@ export async function keepUploads({
   /** Whether every file of it can be read here, and not only what is uploaded. */
   readonly isWholeHere: boolean;
 }): Promise<Packs> {
-  const planned = planPacks(plan, { releases: wholeReleases(record), packs, isWholeHere });
+  const planned = planPacks(plan, { record, packs, isWholeHere });
   const missing = 'Once this release is replaced, a rollback to it may not be possible.';
   const written = await unlessRefused(context.platform.log, missing, () =>
     writePacks(store, planned, release),

@@ -67,9 +67,7 @@ export async function keptWorld(
     const keepsakes = planKeeping(plan, { record, listing, packs: known });
     const kept = keepsakes.length === 0 ? undefined : await listKept(store);
     if (kept !== undefined) await keepFiles(store, place, { keepsakes, kept });
-    const planned = packs
-      ? planPacks(plan, { releases: wholeReleases(record), packs: known, isWholeHere: again === undefined })
-      : [];
+    const planned = packs ? planPacks(plan, { record, packs: known, isWholeHere: again === undefined }) : [];
     const fresh: Packs = await writePacks(store, planned, releaseId(run));
     const additive = await uploadAdditive(place, plan);
     const written = [additive, await activate(place, plan, additive)];

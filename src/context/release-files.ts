@@ -113,6 +113,14 @@ export class ReleaseFiles implements ReadonlyMap<string, PublishedFile> {
     );
   }
 
+  /** SHA-256 of each content that is in a pack, and its name: the others are not even looked at. */
+  *packed(): Generator<readonly [sha256: string, pack: string], undefined> {
+    for (const number of this.numbers) {
+      const pack = this.pool.pack(number);
+      if (pack !== undefined) yield [this.pool.sha256(number), pack];
+    }
+  }
+
   /** These files with others in place of those of the same keys, or beside them. */
   with(changed: ReadonlyMap<string, PublishedFile>): ReleaseFiles {
     if (changed.size === 0) return this;

@@ -1,7 +1,9 @@
 import { hash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import type { Release } from '../context/release.ts';
+import { ReleaseFiles } from '../context/release-files.ts';
+import { wholeReleases } from '../context/release-history.ts';
+import type { Release, ReleaseRecord } from '../context/release.ts';
 import { isImmutable } from './headers.ts';
 import { eachInFlight } from './in-flight.ts';
 import { type KeptFiles, type Packs, notKept, packKey } from './kept-files.ts';
@@ -32,8 +34,8 @@ const MOST_SPARSE = 16;
 export function packsOf(releases: readonly Release[]): Packs {
   const packs = new Map<string, string>();
   for (const { files } of releases) {
-    for (const { sha256, pack } of files.values()) {
-      if (pack !== undefined && !packs.has(sha256)) packs.set(sha256, pack);
+    for (const [sha256, pack] of ReleaseFiles.of(files).packed()) {
+      if (!packs.has(sha256)) packs.set(sha256, pack);
     }
   }
   return packs;
@@ -43,12 +45,11 @@ export function packsOf(releases: readonly Release[]): Packs {
 export function planPacks(
   plan: PublishPlan,
   {
-    releases,
+    record,
     packs,
     isWholeHere,
   }: {
-    /** Those that are recorded whole. */
-    readonly releases: readonly Release[];
+    readonly record: RecordedBefore;
     /** Contents that are packed already. */
     readonly packs: Packs;
     /** Whether what stays unchanged can be read here as well. */
@@ -56,7 +57,7 @@ export function planPacks(
   },
 ): readonly (readonly LocalFile[])[] {
   const uploaded = uploadsOf(plan).map(({ file }) => file);
-  const found = isWholeHere ? unrecorded(plan, releases) : [];
+  const found = isWholeHere ? unrecorded(plan, record) : [];
   const fresh = [...uploaded, ...found].filter((file) => isPacked(file) && !packs.has(file.sha256));
   if (fresh.length === 0) return [];
   const all = [...fresh, ...(isWholeHere ? sparselyPacked(plan, packs) : [])];
@@ -75,17 +76,24 @@ export function planPacks(
 
 const isPacked = ({ key, size }: LocalFile): boolean => size <= MOST_PACKED && !isImmutable(key);
 
-/** Unchanged files that a killed run uploaded, whose packs nobody recorded, or another tool. */
-const unrecorded = ({ unchanged }: PublishPlan, releases: readonly Release[]): readonly LocalFile[] =>
-  unchanged.flatMap(({ file }) =>
+/** The record as it was before this publish. */
+type RecordedBefore = Pick<ReleaseRecord, 'live' | 'previous' | 'intended'>;
+
+/** Unchanged files that a killed run uploaded, whose packs nobody recorded, or another tool before the first release. */
+function unrecorded({ bucket, unchanged }: PublishPlan, record: RecordedBefore): readonly LocalFile[] {
+  if (record.intended === undefined && record.live?.bucket === bucket) return [];
+  const releases = wholeReleases(record);
+  return unchanged.flatMap(({ file }) =>
     releases.some(({ files }) => files.get(file.key)?.sha256 === file.sha256) ? [] : [file],
   );
+}
 
 /**
  * Unchanged files whose packs hold little else that is live, once there are many such packs: a file that never changes
  * would otherwise keep a whole pack of others that are long gone, and every deploy could leave one such pack behind.
  */
 function sparselyPacked({ unchanged }: PublishPlan, packs: Packs): readonly LocalFile[] {
+  if (new Set(packs.values()).size <= MOST_SPARSE) return [];
   const live = new Map<string, { bytes: number; readonly files: LocalFile[] }>();
   for (const { file } of unchanged) {
     const name = packs.get(file.sha256);

@@ -1,3 +1,4 @@
+import { ReleaseFiles } from '../context/release-files.ts';
 import { wholeReleases } from '../context/release-history.ts';
 import type { Release, ReleaseRecord } from '../context/release.ts';
 import { isImmutable } from './headers.ts';
@@ -18,21 +19,23 @@ export interface Passage {
 export function letsGo({ before, after }: Passage): boolean {
   if (before.intended !== undefined) return true;
   const remaining = wholeReleases(after);
-  const gone = wholeReleases(before).filter((release) => !remaining.includes(release));
-  // Most files stay what they are from release to release: the sets are for those that do not.
-  const doubtful = gone.flatMap(({ files }) =>
-    [...files].flatMap(([key, file]) => {
-      const stays = remaining.some(({ files: others }) => {
-        const other = others.get(key);
-        return other?.sha256 === file.sha256 && (file.pack === undefined || other.pack === file.pack);
-      });
+  const [newest] = remaining;
+  const contents = new Set<string>();
+  const packs = new Set<string>();
+  for (const release of wholeReleases(before)) {
+    if (remaining.includes(release)) continue;
+    const files = ReleaseFiles.of(release.files);
+    // Most files stay what they are from release to release.
+    const own = newest === undefined ? undefined : files.differenceTo(ReleaseFiles.of(newest.files)).has;
+    for (const place of own ?? Array(files.size).keys()) {
+      const { sha256, pack } = files.pool.at(files.numberAt(place));
+      if (pack !== undefined) packs.add(pack);
       // What is never replaced is never kept.
-      return stays || (file.pack === undefined && isImmutable(key)) ? [] : [file];
-    }),
-  );
-  if (doubtful.length === 0) return false;
-  const { contents, packs } = neededBy(remaining);
-  return doubtful.some(({ sha256, pack }) => (pack === undefined ? !contents.has(sha256) : !packs.has(pack)));
+      else if (!isImmutable(files.keyAt(place))) contents.add(sha256);
+    }
+  }
+  const left = needless(remaining, { contents, packs });
+  return left.contents.size + left.packs.size > 0;
 }
 
 /**
@@ -48,16 +51,19 @@ export async function pruneKept(
   kept: Kept,
   { before, after, orphansUntil }: Passage & { readonly orphansUntil: number },
 ): Promise<number> {
-  const needed = neededBy(wholeReleases(after));
-  const recorded = neededBy(wholeReleases(before)).packs;
+  const all = {
+    contents: new Set(kept.files.map(({ sha256 }) => sha256)),
+    packs: new Set(kept.packs.map(({ name }) => name)),
+  };
+  const left = needless(wholeReleases(after), all);
+  const orphans = needless(wholeReleases(before), { contents: new Set(), packs: left.packs }).packs;
   const files = kept.files
-    .filter(({ sha256 }) => !needed.contents.has(sha256))
+    .filter(({ sha256 }) => left.contents.has(sha256))
     .map(({ sha256, versionId }) => ({ Key: keptKey(store, sha256), versionId }));
   const packs = kept.packs
-    .filter(({ name, lastModified }) => {
-      if (needed.packs.has(name)) return false;
-      return recorded.has(name) || lastModified < orphansUntil;
-    })
+    .filter(
+      ({ name, lastModified }) => left.packs.has(name) && (!orphans.has(name) || lastModified < orphansUntil),
+    )
     .map(({ name, versionId }) => ({ Key: packKey(store, name), versionId }));
   const Objects = [...files, ...packs].map(({ Key, versionId: VersionId }) => ({
     Key,
@@ -92,14 +98,26 @@ async function deleteObjects(
 const notDeleted = (error: unknown, store: KeptFiles) =>
   keptFailure(error, store, 'deleting kept files from', ['s3:DeleteObjectVersion']);
 
-const neededBy = (releases: readonly Release[]) => {
-  const contents = new Set<string>();
-  const packs = new Set<string>();
-  for (const { files } of releases) {
-    for (const { sha256, pack } of files.values()) {
-      contents.add(sha256);
-      if (pack !== undefined) packs.add(pack);
+/** Something that is kept, by its content or as a whole. */
+interface Things {
+  /** Hex SHA-256s. */
+  readonly contents: ReadonlySet<string>;
+  /** Names. */
+  readonly packs: ReadonlySet<string>;
+}
+
+/** Those that none of the releases needs. */
+function needless(releases: readonly Release[], things: Things): Things {
+  const contents = new Set(things.contents);
+  const packs = new Set(things.packs);
+  for (const release of releases) {
+    const files = ReleaseFiles.of(release.files);
+    for (let place = 0; place < files.size && contents.size + packs.size > 0; place += 1) {
+      const number = files.numberAt(place);
+      const pack = files.pool.pack(number);
+      if (pack !== undefined) packs.delete(pack);
+      if (contents.size > 0) contents.delete(files.pool.sha256(number));
     }
   }
   return { contents, packs };
-};
+}
