@@ -30,13 +30,15 @@ export async function listSite(site: Site, expected: readonly string[] = []): Pr
   });
   const objects = parts.flatMap(({ found = [] }) => found);
   // What lists in another order than S3, or from another place than it was asked to, can't be listed in parts.
-  return parts.length === 1 || isAscending(objects) ? objects : listPart(site, {});
+  return parts.length === 1 || isAscending(objects) ? objects : listPart(site, { keys: [] });
 }
 
 /** The keys after `after` up to and with `upTo`; undefined: from the first, to the last. */
 export interface Part {
   readonly after?: string | undefined;
   readonly upTo?: string | undefined;
+  /** Those that are expected in it, about. */
+  readonly keys: readonly string[];
 }
 
 /**
@@ -49,14 +51,19 @@ export function split(expected: readonly string[]): readonly Part[] {
   const ends = expected
     .filter((_key, index) => index % KEYS_A_PART === KEYS_A_PART - 1 && index < expected.length - 1)
     .sort(byteOrder);
-  return [...ends, undefined].map((upTo, index) => ({ after: ends[index - 1], upTo }));
+  return [...ends, undefined].map((upTo, index) => {
+    const keys = expected.slice(index * KEYS_A_PART, (index + 1) * KEYS_A_PART);
+    return { after: ends[index - 1], upTo, keys };
+  });
 }
 
 const isAscending = (objects: readonly SiteObject[]): boolean =>
   objects.every(({ key }, index) => index === 0 || byteOrder(objects[index - 1]?.key ?? '', key) < 0);
 
-async function listPart(site: Site, { after, upTo }: Part): Promise<readonly SiteObject[]> {
+async function listPart(site: Site, { after, upTo, keys }: Part): Promise<readonly SiteObject[]> {
   const objects: SiteObject[] = [];
+  // Whoever expects a key holds it already: once is enough.
+  const known = new Map(keys.map((key) => [key, key]));
   let token: string | undefined;
   do {
     stopIfAborted(site, UNTOUCHED);
@@ -69,7 +76,8 @@ async function listPart(site: Site, { after, upTo }: Part): Promise<readonly Sit
       // The rest belongs to the next part.
       if (upTo !== undefined && byteOrder(Key, upTo) > 0) return objects;
       const lastModified = LastModified?.getTime() ?? 0;
-      objects.push({ key: Key, etag: withoutQuotes(ETag), size: Size ?? 0, lastModified });
+      const key = known.get(Key) ?? Key;
+      objects.push({ key, etag: withoutQuotes(ETag), size: Size ?? 0, lastModified });
     }
     token =
       page.IsTruncated === true && objects.at(-1)?.key !== upTo ? page.NextContinuationToken : undefined;

@@ -1,5 +1,6 @@
 import type { PublishedFile, Release, ReleaseRecord } from '../context/release.ts';
 import { fileRole, headersFor, isImmutable, ROOT_INDEX, sameHeaders, type SiteHeaders } from './headers.ts';
+import { KnownSite, lookupIn, releasesOf } from './known-site.ts';
 import type { LocalFile } from './local-files.ts';
 import type { SiteObject } from './site-object.ts';
 import { leftOvers } from './retention.ts';
@@ -77,9 +78,6 @@ export interface SiteState {
 export type RecordedReleases = Pick<ReleaseRecord, 'live' | 'intended'> &
   Partial<Pick<ReleaseRecord, 'previous'>>;
 
-/** How far the runner's clock and S3's may be apart. */
-const CLOCK_SKEW = 15 * 60_000;
-
 /**
  * Keys whose content is already right but whose headers only a HEAD can tell: what a killed run uploaded, or another
  * tool. Without such a case (the usual one) there is none, and the listing is enough.
@@ -141,9 +139,9 @@ export function standsAsRecorded(
   listing: readonly SiteObject[],
   headersOf: (key: string) => SiteHeaders,
 ): boolean {
-  const etags = new Map(listing.map(({ key, etag }) => [key, etag]));
+  const objects = lookupIn(listing);
   for (const [key, { etag, headers }] of files) {
-    if (etags.get(key) !== etag || !sameHeaders(headers, headersOf(key))) return false;
+    if (objects.find(key)?.etag !== etag || !sameHeaders(headers, headersOf(key))) return false;
   }
   return files.size > 0;
 }
@@ -161,54 +159,6 @@ export function changesSite(plan: PublishPlan): boolean {
 export function uploadsOf({ additive, activations }: PublishPlan): readonly Upload[] {
   const { assets, pages, rootIndex, serviceWorkers } = activations;
   return [...additive, ...assets, ...pages, ...rootIndex, ...serviceWorkers];
-}
-
-/** The listing, annotated with what the record knows of exactly these versions. */
-class KnownSite {
-  readonly #objects: ReadonlyMap<string, SiteObject>;
-  readonly #releases: readonly Release[];
-  /** What was written after this may have been written by a run that did not come to record itself. */
-  readonly #unsureAfter: number;
-
-  constructor(state: SiteState) {
-    this.#objects = new Map(state.listing.map((object) => [object.key, object]));
-    this.#releases = releasesOf(state);
-    const published = Date.parse(this.#releases[0]?.publishedAt ?? '');
-    const isInterrupted = state.record.intended !== undefined;
-    this.#unsureAfter = !isInterrupted
-      ? Infinity
-      : Number.isNaN(published)
-        ? -Infinity
-        : published - CLOCK_SKEW;
-  }
-
-  object(key: string): SiteObject | undefined {
-    return this.#objects.get(key);
-  }
-
-  /** What was published as this very version of an object; undefined: nobody recorded it. */
-  recorded({ key, etag }: SiteObject): PublishedFile | undefined {
-    for (const { files } of this.#releases) {
-      const file = files.get(key);
-      // The newest release that has the key speaks of it: an older one may have had other headers.
-      if (file !== undefined) return file.etag === etag ? file : undefined;
-    }
-    return undefined;
-  }
-
-  /**
-   * Whether an object has the headers it was recorded with. The same bytes with other headers keep their ETag, and a run
-   * that was killed before it could record itself may have written exactly that.
-   */
-  knowsHeaders({ lastModified }: SiteObject, recorded: PublishedFile | undefined): recorded is PublishedFile {
-    return recorded !== undefined && lastModified <= this.#unsureAfter;
-  }
-}
-
-/** Recorded releases in this bucket, newest first; those in another say nothing about it. */
-function releasesOf({ bucket, record }: SiteState): readonly Release[] {
-  const all = [...(record.live === undefined ? [] : [record.live]), ...(record.previous ?? [])];
-  return all.filter((release) => release.bucket === bucket);
 }
 
 const hasContent = (

@@ -3,6 +3,7 @@ import { KEPT_RELEASES, type Release } from '../context/release.ts';
 import { fileRole } from './headers.ts';
 import type { LocalFile } from './local-files.ts';
 import type { SiteObject } from './site-object.ts';
+import { SortedLookup } from './sorted-lookup.ts';
 
 /**
  * How long a file stays after the last release that had it was replaced: a tab opened then still loads what it needs
@@ -49,9 +50,9 @@ interface LeftOvers {
  * left it. It is counted and left alone.
  */
 export function leftOvers({ listing, files, releases, alsoOurs, now }: Retention): LeftOvers {
-  const wanted = new Set(files.map(({ key }) => key));
+  const wanted = new SortedLookup(files, { keyOf: ({ key }) => key, compare: nativeOrder });
   const kept = releases.filter((_, index) => isKept(releases, index, now));
-  const unwanted = listing.filter(({ key }) => !wanted.has(key));
+  const unwanted = listing.filter(({ key }) => wanted.find(key) === undefined);
   const recorded = new Set(unwanted.flatMap(({ key }) => (isOf(releases, key) ? [key] : [])));
   const ours = unwanted.filter(({ key }) => recorded.has(key) || alsoOurs.has(key));
   const isPage = ({ key }: SiteObject): boolean => fileRole(key) === 'page';
@@ -65,6 +66,8 @@ export function leftOvers({ listing, files, releases, alsoOurs, now }: Retention
     foreign: unwanted.length - ours.length,
   };
 }
+
+const nativeOrder = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
 const isOf = (releases: readonly Release[], key: string): boolean =>
   releases.some(({ files }) => files.has(key));
