@@ -15,7 +15,7 @@ export const modules = {
 /* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(325);
 /* harmony import */ var _other_states_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3622);
 /* harmony import */ var _ownership_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(960);
-/* harmony import */ var _release_record_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5805);
+/* harmony import */ var _release_record_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7320);
 
 
 
@@ -221,7 +221,7 @@ const lockText = ({ clock }, { bucket, key }, { operation, signature, actor, hos
 /* harmony import */ var _lock_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6906);
 /* harmony import */ var _place_state_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3570);
 /* harmony import */ var _recovery_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1930);
-/* harmony import */ var _release_record_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(5805);
+/* harmony import */ var _release_record_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7320);
 /* harmony import */ var _stored_lock_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(7448);
 /* harmony import */ var _wanted_bucket_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(1993);
 
@@ -298,13 +298,12 @@ async function moveUnderLeases(ports, from, request) {
     return { head: placed, stored: { record, etag }, text };
 }
 /** What is known of the releases, at the new place, and that its state is this environment's from now on. */
-function recordAt({ format, owner, live, intended, previous, history, goingBack, accepted }, { from, text, placed, }) {
+function recordAt({ owner, live, intended, previous, history, goingBack, accepted }, { from, text, placed, }) {
     const old = markOf(text);
     // Moved by hand it may have another lineage than the one that the history names.
     const { lineage, serial } = placed;
     const now = lineage === old.lineage ? accepted : { lineage, serial };
     return {
-        format,
         owner,
         previous,
         ...(live === undefined ? {} : { live }),

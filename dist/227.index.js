@@ -2106,8 +2106,8 @@ var job = __webpack_require__(7548);
 var accepted_head = __webpack_require__(4307);
 // EXTERNAL MODULE: ./lib/state/recovery.js
 var recovery = __webpack_require__(1930);
-// EXTERNAL MODULE: ./lib/state/release-record.js + 1 modules
-var release_record = __webpack_require__(5805);
+// EXTERNAL MODULE: ./lib/state/release-record.js + 4 modules
+var release_record = __webpack_require__(7320);
 // EXTERNAL MODULE: ./lib/state/state-head.js
 var state_head = __webpack_require__(1155);
 // EXTERNAL MODULE: ./lib/terraform/failures.js
@@ -2432,7 +2432,7 @@ const rescueUnsaved = ({ platform, run, signal }, terraform, { planning: { deplo
 });
 /** Notes whose state it is from here on. */
 async function claim({ platform }, { state, owner }) {
-    const record = { format: 1, owner, previous: [] };
+    const record = { owner, previous: [] };
     const etag = await (0,release_record/* writeReleaseRecord */.QH)(await platform.aws.s3(state.region), state, record, undefined);
     return { record, etag };
 }
@@ -2888,8 +2888,8 @@ const isFoundBefore = (value) => value === 'absent' ||
 var keys = __webpack_require__(325);
 // EXTERNAL MODULE: ./lib/state/permissions.js
 var permissions = __webpack_require__(433);
-// EXTERNAL MODULE: ./lib/state/release-record.js + 1 modules
-var release_record = __webpack_require__(5805);
+// EXTERNAL MODULE: ./lib/state/release-record.js + 4 modules
+var release_record = __webpack_require__(7320);
 // EXTERNAL MODULE: ./lib/state/wanted-bucket.js + 2 modules
 var wanted_bucket = __webpack_require__(1993);
 ;// CONCATENATED MODULE: ./lib/state/journal.js
@@ -3268,7 +3268,7 @@ async function putBack({ s3, dynamodb, location }, { removed, digest }) {
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5505);
 /* harmony import */ var _permissions_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(433);
 /* harmony import */ var _good_version_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2197);
-/* harmony import */ var _release_record_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5805);
+/* harmony import */ var _release_record_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7320);
 /* harmony import */ var _restore_mark_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6793);
 /* harmony import */ var _state_content_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3544);
 /* harmony import */ var _wanted_bucket_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1993);

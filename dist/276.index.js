@@ -331,8 +331,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(8161);
-// EXTERNAL MODULE: ./lib/platform/aws.js
-var platform_aws = __webpack_require__(6114);
+// EXTERNAL MODULE: ./lib/platform/aws.js + 1 modules
+var platform_aws = __webpack_require__(5836);
 // EXTERNAL MODULE: ./lib/platform/clock.js
 var clock = __webpack_require__(8005);
 // EXTERNAL MODULE: ./lib/platform/http.js

@@ -31,6 +31,8 @@ var find_deployment = __webpack_require__(5602);
 var find_terraform = __webpack_require__(6182);
 // EXTERNAL MODULE: ./lib/frontend/kept-files.js
 var kept_files = __webpack_require__(4388);
+// EXTERNAL MODULE: ./lib/frontend/prune-kept.js
+var prune_kept = __webpack_require__(6577);
 // EXTERNAL MODULE: ./lib/keep-replaced.js
 var keep_replaced = __webpack_require__(3167);
 // EXTERNAL MODULE: ./lib/migrate-state.js
@@ -39,8 +41,8 @@ var migrate_state = __webpack_require__(2198);
 var journal_keeper = __webpack_require__(1341);
 // EXTERNAL MODULE: ./lib/plan-and-apply.js + 2 modules
 var plan_and_apply = __webpack_require__(832);
-// EXTERNAL MODULE: ./lib/state/release-record.js + 1 modules
-var release_record = __webpack_require__(5805);
+// EXTERNAL MODULE: ./lib/state/release-record.js + 4 modules
+var release_record = __webpack_require__(7320);
 // EXTERNAL MODULE: ./lib/state/state-head.js
 var state_head = __webpack_require__(1155);
 // EXTERNAL MODULE: ./lib/terraform/changes.js
@@ -376,6 +378,7 @@ var local_state = __webpack_require__(8503);
 
 
 
+
 /** A destroy makes nothing, so neither does it make a backend to find nothing in. */
 const MISSING = {
     so: 'there is no state that could tell what to destroy',
@@ -436,7 +439,10 @@ async function recordDestroy(context, { deployment, session }, { stored, entry }
     await progress.stage('prune', async () => {
         const store = await (0,site_place/* keptFilesOf */.X)(platform, state, AbortSignal.any([signal, session.supervised.lost]));
         const stay = 'Files of earlier releases stay in the state bucket.';
-        return (0,keep_replaced/* unlessRefused */.J)(platform.log, stay, async () => (0,kept_files/* pruneKept */.Bh)(store, await (0,kept_files/* listKept */.fx)(store), record));
+        return (0,keep_replaced/* unlessRefused */.J0)(platform.log, stay, async () => (0,prune_kept/* pruneKept */.B)(store, await (0,kept_files/* listKept */.fx)(store), {
+            ...{ before: stored.record, after: record },
+            orphansUntil: Number.POSITIVE_INFINITY,
+        }));
     }, (deleted = 0) => `${deleted} kept files deleted`);
 }
 
@@ -460,7 +466,7 @@ async function recordDestroy(context, { deployment, session }, { stored, entry }
 /* harmony import */ var _state_move_state_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2716);
 /* harmony import */ var _state_other_states_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3622);
 /* harmony import */ var _state_place_state_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3570);
-/* harmony import */ var _state_release_record_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5805);
+/* harmony import */ var _state_release_record_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7320);
 /* harmony import */ var _state_state_content_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(3544);
 /* harmony import */ var _terraform_local_state_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8503);
 
@@ -582,7 +588,7 @@ async function recorded(context, leased, { examined, local }) {
     return write(context, leased, { examined, movedIn: movedInOf(local) });
 }
 async function write({ platform }, { deployment: { state, owner } }, { examined, movedIn }) {
-    const before = examined.record?.record ?? { format: 1, owner, previous: [] };
+    const before = examined.record?.record ?? { owner, previous: [] };
     const record = { ...before, movedIn };
     const s3 = await platform.aws.s3(state.region);
     return { record, etag: await (0,_state_release_record_js__WEBPACK_IMPORTED_MODULE_8__/* .writeReleaseRecord */ .QH)(s3, state, record, examined.record?.etag) };

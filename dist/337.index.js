@@ -173,8 +173,8 @@ var ownership = __webpack_require__(960);
 var permissions = __webpack_require__(433);
 // EXTERNAL MODULE: ./lib/state/recovery.js
 var recovery = __webpack_require__(1930);
-// EXTERNAL MODULE: ./lib/state/release-record.js + 1 modules
-var release_record = __webpack_require__(5805);
+// EXTERNAL MODULE: ./lib/state/release-record.js + 4 modules
+var release_record = __webpack_require__(7320);
 // EXTERNAL MODULE: ./lib/context/release-history.js
 var release_history = __webpack_require__(7931);
 // EXTERNAL MODULE: ./lib/state/aws-errors.js

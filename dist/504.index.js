@@ -138,12 +138,14 @@ var find_deployment = __webpack_require__(5602);
 var find_terraform = __webpack_require__(6182);
 // EXTERNAL MODULE: ./lib/frontend/kept-files.js
 var kept_files = __webpack_require__(4388);
-// EXTERNAL MODULE: ./lib/frontend/listing.js + 1 modules
-var frontend_listing = __webpack_require__(2409);
-// EXTERNAL MODULE: ./lib/frontend/restored-files.js
-var restored_files = __webpack_require__(6326);
-// EXTERNAL MODULE: ./lib/publish-site.js + 11 modules
-var publish_site = __webpack_require__(2725);
+// EXTERNAL MODULE: ./lib/frontend/listing.js
+var frontend_listing = __webpack_require__(8960);
+// EXTERNAL MODULE: ./lib/frontend/packs.js
+var packs = __webpack_require__(3990);
+// EXTERNAL MODULE: ./lib/frontend/restored-files.js + 1 modules
+var restored_files = __webpack_require__(2463);
+// EXTERNAL MODULE: ./lib/publish-site.js + 13 modules
+var publish_site = __webpack_require__(2502);
 // EXTERNAL MODULE: ./lib/record-deploy.js
 var record_deploy = __webpack_require__(4048);
 // EXTERNAL MODULE: external "node:fs"
@@ -352,13 +354,14 @@ var site_place = __webpack_require__(6770);
 var ownership = __webpack_require__(960);
 // EXTERNAL MODULE: ./lib/state/recovery.js
 var recovery = __webpack_require__(1930);
-// EXTERNAL MODULE: ./lib/state/release-record.js + 1 modules
-var release_record = __webpack_require__(5805);
+// EXTERNAL MODULE: ./lib/state/release-record.js + 4 modules
+var release_record = __webpack_require__(7320);
 // EXTERNAL MODULE: ./lib/state/state-head.js
 var state_head = __webpack_require__(1155);
 // EXTERNAL MODULE: ./lib/state/state-history.js
 var state_history = __webpack_require__(6493);
 ;// CONCATENATED MODULE: ./lib/rollback.js
+
 
 
 
@@ -427,8 +430,9 @@ async function rollBackUnderLease(context, { leased, asked }) {
     const from = record === undefined ? undefined : (0,release_history/* historyOf */.om)(record)[0];
     progress.found({ rolledBack: { to: target, from } });
     const versions = await (0,state_history/* readStateVersions */.X)(platform, deployment.state);
-    if (site !== undefined)
-        await progress.stage('compare', () => refuseUnlessKept(context, deployment, site));
+    if (site !== undefined && record !== undefined) {
+        await progress.stage('compare', () => refuseUnlessKept(context, deployment, { release: site, record }));
+    }
     const noted = await noteGoingBack(context, deployment, { stored: examined.record, to: target.id });
     const { result, stored, state } = await (0,apply_configuration/* applyConfiguration */.F)(context, leased, { ...examined, record: noted });
     progress.found({ terraform: result });
@@ -449,13 +453,13 @@ async function rollBackUnderLease(context, { leased, asked }) {
     return 'rolled-back';
 }
 /** Before anything is applied: infrastructure of one release with the site of another helps nobody. */
-async function refuseUnlessKept({ platform, signal }, { region, account, state }, release) {
+async function refuseUnlessKept({ platform, signal }, { region, account, state }, { release, record }) {
     const s3 = await platform.aws.objects(region);
     const [listing, kept] = await Promise.all([
-        (0,frontend_listing/* listSite */.k)({ s3, bucket: release.bucket, account, signal }, Object.keys(release.files)),
+        (0,frontend_listing/* listSite */.k)({ s3, bucket: release.bucket, account, signal }, [...release.files.keys()]),
         (0,kept_files/* listKept */.fx)(await (0,site_place/* keptFilesOf */.X)(platform, state, signal)),
     ]);
-    (0,restored_files/* filesOfRelease */.Q)(release, { listing, kept }, '');
+    (0,restored_files/* locateFiles */.ws)(release, { listing, kept, packs: (0,packs/* packsOf */.m0)((0,release_history/* wholeReleases */.WF)(record)) });
 }
 /** Notes where to, so that a rollback that is run again goes on, and doesn't take back what it did itself. */
 async function noteGoingBack({ platform }, { state }, { stored, to }) {

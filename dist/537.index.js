@@ -320,7 +320,7 @@ function lockWatch(platform, { state }) {
 /* harmony import */ var _state_keys_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(325);
 /* harmony import */ var _state_ownership_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(960);
 /* harmony import */ var _state_recovery_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1930);
-/* harmony import */ var _state_release_record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5805);
+/* harmony import */ var _state_release_record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7320);
 /* harmony import */ var _state_set_aside_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6264);
 
 
@@ -360,6 +360,31 @@ async function examineState({ platform, progress, inputs }, leased) {
 
 /***/ }),
 
+/***/ 4621:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ byteOrder)
+/* harmony export */ });
+/**
+ * Compares two texts as their UTF-8 compares, the order in which S3 lists keys. JavaScript's own order is that of UTF-16,
+ * where what lies beyond the first 65,536 characters (emoji) comes before the last 8,192 of them.
+ */
+function byteOrder(one, other) {
+    const shorter = Math.min(one.length, other.length);
+    for (let index = 0; index < shorter; index++) {
+        const difference = rank(one.charCodeAt(index)) - rank(other.charCodeAt(index));
+        if (difference !== 0)
+            return difference;
+    }
+    return one.length - other.length;
+}
+/** Halves of a character beyond the first 65,536 rank above everything else. */
+const rank = (unit) => (unit >= 0xd800 && unit < 0xe000 ? unit + 0x10000 : unit);
+
+
+/***/ }),
+
 /***/ 4608:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -373,7 +398,6 @@ __webpack_require__.d(__webpack_exports__, {
   t3: () => (/* binding */ isImmutable),
   J9: () => (/* binding */ isUnaskedSourceMap),
   cK: () => (/* binding */ matches),
-  EO: () => (/* binding */ pickHeaders),
   lb: () => (/* binding */ sameHeaders),
   re: () => (/* binding */ toObjectHeaders)
 });
@@ -497,7 +521,9 @@ function isImmutable(key) {
  * reaches it plain.
  */
 function headersFor(key, rules = []) {
-    const usual = { contentType: contentType(key), cacheControl: isImmutable(key) ? IMMUTABLE : REVALIDATE };
+    const usual = usualHeaders(key);
+    if (rules.length === 0)
+        return usual;
     const matching = rules.filter(({ pattern }) => matches(pattern, key));
     return matching.reduce((found, { headers }) => ({ ...found, ...headers }), usual);
 }
@@ -541,18 +567,7 @@ const HEADER_FIELDS = [
     'contentLanguage',
 ];
 /** Whether an object has just the headers that are wanted; undefined: they are not known. */
-const sameHeaders = (found, wanted) => found !== undefined && HEADER_FIELDS.every((field) => found[field] === wanted[field]);
-/** The headers among the fields of something, such as a file of the release record. */
-function pickHeaders(from) {
-    const { contentType, cacheControl, contentDisposition, contentEncoding, contentLanguage } = from;
-    return {
-        contentType,
-        cacheControl,
-        ...(contentDisposition === undefined ? {} : { contentDisposition }),
-        ...(contentEncoding === undefined ? {} : { contentEncoding }),
-        ...(contentLanguage === undefined ? {} : { contentLanguage }),
-    };
-}
+const sameHeaders = (found, wanted) => found === wanted || (found !== undefined && HEADER_FIELDS.every((field) => found[field] === wanted[field]));
 /** What an object is to be written with. */
 const toObjectHeaders = (headers) => ({
     ContentType: headers.contentType,
@@ -575,9 +590,20 @@ const NAMED_TYPES = new Map([
     ['apple-app-site-association', 'application/json'],
 ]);
 const TEXT = /^text\/|\/(?:javascript|json|xml)$|\+(?:json|xml)$/;
-function contentType(key) {
+/** Of each type that was asked for: a site has few, and its files share them. */
+const USUAL = new Map();
+function usualHeaders(key) {
     const type = NAMED_TYPES.get(key) ?? src/* default */.A.getType(key) ?? 'application/octet-stream';
-    return TEXT.test(type) ? `${type}; charset=utf-8` : type;
+    let usual = USUAL.get(type);
+    if (usual === undefined) {
+        const contentType = TEXT.test(type) ? `${type}; charset=utf-8` : type;
+        usual = {
+            immutable: { contentType, cacheControl: IMMUTABLE },
+            mutable: { contentType, cacheControl: REVALIDATE },
+        };
+        USUAL.set(type, usual);
+    }
+    return isImmutable(key) ? usual.immutable : usual.mutable;
 }
 
 
@@ -666,34 +692,36 @@ class Room {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Bh: () => (/* binding */ pruneKept),
+/* harmony export */   EM: () => (/* binding */ notKept),
 /* harmony export */   N9: () => (/* binding */ keepFiles),
 /* harmony export */   T5: () => (/* binding */ planKeeping),
 /* harmony export */   _I: () => (/* binding */ keptKey),
-/* harmony export */   fx: () => (/* binding */ listKept)
+/* harmony export */   fx: () => (/* binding */ listKept),
+/* harmony export */   l7: () => (/* binding */ packKey),
+/* harmony export */   pC: () => (/* binding */ keptFailure)
 /* harmony export */ });
 /* harmony import */ var _context_release_history_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7931);
 /* harmony import */ var _in_flight_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3240);
-/* harmony import */ var _publish_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1339);
+/* harmony import */ var _publish_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8582);
 /* harmony import */ var _site_failures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3249);
 
 
 
 
 const AT_ONCE = 32;
-const DELETES_AT_ONCE = 1000;
 /** S3 copies up to here in one call; a larger file is not kept. */
 const MOST_COPIED = 5 * 1024 ** 3;
-const DELETING = 'deleting kept files from';
-const DELETE_ACTIONS = ['s3:DeleteObjectVersion'];
 const UNTOUCHED = 'No file of the site was replaced or deleted: visitors see it as it was.';
 /** Key of a kept file. */
 const keptKey = ({ prefix }, sha256) => `${prefix}${sha256}`;
+const PACKS = 'packs/';
+/** Key of a pack. */
+const packKey = (store, name) => keptKey(store, `${PACKS}${name}`);
 /**
- * What a publish replaces or deletes of the releases that a rollback can still go back to afterwards. Only what the
- * listing proves to be the recorded file: what somebody else wrote over it belongs to no release.
+ * What a publish replaces or deletes of the releases that a rollback can still go back to afterwards, and no pack holds.
+ * Only what the listing proves to be the recorded file: what somebody else wrote over it belongs to no release.
  */
-function planKeeping(plan, { record, listing, }) {
+function planKeeping(plan, { record, listing, packs, }) {
     const going = new Set([
         ...plan.removedPages,
         ...(0,_publish_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .uploadsOf */ .y8)(plan).flatMap(({ file, replaces }) => (replaces === undefined ? [] : [file.key])),
@@ -702,36 +730,49 @@ function planKeeping(plan, { record, listing, }) {
     const found = listing.flatMap(({ key, etag, size }) => {
         if (!going.has(key) || size > MOST_COPIED)
             return [];
-        const sha256 = releases
-            .map((release) => recorded(release, key))
-            .find((file) => file?.etag === etag)?.sha256;
-        return sha256 === undefined ? [] : [{ key, etag, sha256 }];
+        const sha256 = releases.map(({ files }) => files.get(key)).find((file) => file?.etag === etag)?.sha256;
+        return sha256 === undefined || packs.has(sha256) ? [] : [{ key, etag, sha256 }];
     });
     return [...new Map(found.map((each) => [each.sha256, each])).values()];
 }
-const recorded = ({ files }, key) => (Object.hasOwn(files, key) ? files[key] : undefined);
-/** Every file that is kept. */
+/** Everything that is kept. */
 async function listKept(store) {
-    const kept = [];
+    const files = [];
+    const packs = [];
+    const beforePacks = keptKey(store, PACKS);
     let next;
     do {
-        const page = await attempt(store, 'listing the kept files in', ['s3:ListBucketVersions'], () => store.s3.listObjectVersions({ ...owned(store), Prefix: store.prefix, ...next }));
-        for (const { Key = '', Size = 0, VersionId: versionId } of page.Versions ?? [])
-            kept.push({ sha256: Key.slice(store.prefix.length), size: Size, versionId });
+        const page = await listPage(store, next);
+        for (const { Key = '', Size = 0, VersionId: versionId, LastModified } of page.Versions ?? []) {
+            if (Key.startsWith(beforePacks)) {
+                const lastModified = LastModified?.getTime() ?? 0;
+                packs.push({ name: Key.slice(beforePacks.length), versionId, lastModified });
+            }
+            else
+                files.push({ sha256: Key.slice(store.prefix.length), size: Size, versionId });
+        }
         const { IsTruncated, NextKeyMarker, NextVersionIdMarker } = page;
         next =
             IsTruncated === true && NextKeyMarker !== undefined
                 ? { KeyMarker: NextKeyMarker, VersionIdMarker: NextVersionIdMarker }
                 : undefined;
     } while (next !== undefined);
-    return kept;
+    return { files, packs };
+}
+async function listPage(store, from) {
+    try {
+        return await store.s3.listObjectVersions({ ...owned(store), Prefix: store.prefix, ...from });
+    }
+    catch (error) {
+        throw keptFailure(error, store, 'listing the kept files in', ['s3:ListBucketVersions']);
+    }
 }
 /**
  * Copies files of the site bucket to where they are kept, within S3. To be called before they are replaced or deleted;
  * the listing says what needs no copy.
  */
 async function keepFiles(store, site, { keepsakes, kept }) {
-    const there = new Set(kept.map(({ sha256 }) => sha256));
+    const there = new Set(kept.files.map(({ sha256 }) => sha256));
     const missing = keepsakes.filter(({ sha256 }) => !there.has(sha256));
     const check = () => store.signal?.throwIfAborted();
     await (0,_in_flight_js__WEBPACK_IMPORTED_MODULE_3__/* .eachInFlight */ .J)(missing, { atOnce: AT_ONCE, check }, (keepsake) => keep(store, site, keepsake));
@@ -752,75 +793,450 @@ async function keep(store, site, { key, etag, sha256 }) {
         // Another process wrote over it, or deleted it, since it was listed: then it is the recorded file no more.
         if ((0,_site_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .statusOf */ .c2)(error) === 412 || (0,_site_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .statusOf */ .c2)(error) === 404)
             return;
-        throw failure(error, store, 'keeping a file of the site in', ['s3:PutObject', 's3:GetObject']);
+        throw notKept(error, store);
     }
+}
+const owned = ({ bucket, account }) => ({ Bucket: bucket, ExpectedBucketOwner: account });
+/** The failure that an error of keeping a file is. */
+const notKept = (error, store) => keptFailure(error, store, 'keeping a file of the site in', ['s3:PutObject', 's3:GetObject']);
+/** The failure that an error of S3 is where files are kept. */
+const keptFailure = (error, store, doing, actions) => (0,_site_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .siteFailure */ .Uf)(error, { site: store, doing, safe: UNTOUCHED, actions });
+
+
+/***/ }),
+
+/***/ 1203:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ contentsOf),
+/* harmony export */   j: () => (/* binding */ packHeader)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+
+/**
+ * A pack: small files of a site in one object. Its first line says what is in it, so that nothing else has to:
+ * `{"format":1,"contents":[["<sha256>",<bytes>],...]}`, then the contents one after the other, in this order.
+ */
+const FORMAT = 1;
+const NEWLINE = 0x0a;
+/** The first line of a pack with these contents, its end included. */
+const packHeader = (contents) => Buffer.from(`${JSON.stringify({ format: FORMAT, contents: contents.map(({ sha256, size }) => [sha256, size]) })}\n`);
+/**
+ * The wanted contents of a pack, each only if it is what its SHA-256 says. What is no whole pack has none: bytes that
+ * can't be proved are no content.
+ *
+ * @param wanted hex SHA-256s
+ * @returns hex SHA-256 -> content, a part of `pack`
+ */
+function contentsOf(pack, wanted) {
+    const found = new Map();
+    const end = pack.indexOf(NEWLINE);
+    let start = end + 1;
+    for (const { sha256, size } of listed(pack.subarray(0, Math.max(end, 0)))) {
+        const content = pack.subarray(start, start + size);
+        start += size;
+        if (wanted.has(sha256) && content.length === size && (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', content, 'hex') === sha256)
+            found.set(sha256, content);
+    }
+    return found;
+}
+function listed(line) {
+    let header;
+    try {
+        header = JSON.parse(line.toString());
+    }
+    catch {
+        return [];
+    }
+    const { format, contents } = (header ?? {});
+    if (format !== FORMAT || !Array.isArray(contents))
+        return [];
+    const read = contents.map(packed);
+    return read.every((each) => each !== undefined) ? read : [];
+}
+function packed(entry) {
+    if (!Array.isArray(entry))
+        return undefined;
+    const [sha256, size] = entry;
+    const isWhole = typeof sha256 === 'string' && Number.isSafeInteger(size) && size >= 0;
+    return isWhole ? { sha256, size: size } : undefined;
+}
+
+
+/***/ }),
+
+/***/ 3990:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   m0: () => (/* binding */ packsOf),
+/* harmony export */   mR: () => (/* binding */ writePacks),
+/* harmony export */   qC: () => (/* binding */ planPacks)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8500);
+/* harmony import */ var _context_release_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(192);
+/* harmony import */ var _context_release_history_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7931);
+/* harmony import */ var _headers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4608);
+/* harmony import */ var _in_flight_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3240);
+/* harmony import */ var _kept_files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4388);
+/* harmony import */ var _pack_format_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1203);
+/* harmony import */ var _publish_plan_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8582);
+
+
+
+
+
+
+
+
+
+
+/**
+ * Files that will be replaced some day are kept when they are uploaded, many in one object: S3 has no request that copies
+ * many objects, so that keeping what a publish replaces would take one for each of its pages. Here their content is in
+ * hand, and they go beside the uploads.
+ */
+/** Bytes up to which a file is packed. A larger one is copied when it is replaced: one request is little for so much. */
+const MOST_PACKED = 256 * 1024;
+/** Bytes of contents in a pack: what a rollback reads at once. */
+const PACK = 8 * 1024 * 1024;
+/** Packs that are in memory at once. */
+const AT_ONCE = 2;
+/** Files read between two turns of the event loop, so that the uploads beside it go on. */
+const READS_PER_TURN = 32;
+/** Fewer bytes of the live site than this make a pack a sparse one, and more sparse packs than this are packed anew. */
+const SPARSE = PACK / 8;
+const MOST_SPARSE = 16;
+/** In which pack the content of a file is, by the releases that are recorded whole; of several the newest says. */
+function packsOf(releases) {
+    const packs = new Map();
+    for (const { files } of releases) {
+        for (const [sha256, pack] of _context_release_files_js__WEBPACK_IMPORTED_MODULE_3__/* .ReleaseFiles */ .D.of(files).packed()) {
+            if (!packs.has(sha256))
+                packs.set(sha256, pack);
+        }
+    }
+    return packs;
+}
+/** What is packed: the files of each pack, every content once. */
+function planPacks(plan, { record, packs, isWholeHere, }) {
+    const uploaded = (0,_publish_plan_js__WEBPACK_IMPORTED_MODULE_7__/* .uploadsOf */ .y8)(plan).map(({ file }) => file);
+    const found = isWholeHere ? unrecorded(plan, record) : [];
+    const fresh = [...uploaded, ...found].filter((file) => isPacked(file) && !packs.has(file.sha256));
+    if (fresh.length === 0)
+        return [];
+    const all = [...fresh, ...(isWholeHere ? sparselyPacked(plan, packs) : [])];
+    const planned = [];
+    let room = 0;
+    for (const file of new Map(all.map((each) => [each.sha256, each])).values()) {
+        if (file.size > room || planned.length === 0) {
+            planned.push([]);
+            room = PACK;
+        }
+        planned.at(-1)?.push(file);
+        room -= file.size;
+    }
+    return planned;
+}
+const isPacked = ({ key, size }) => size <= MOST_PACKED && !(0,_headers_js__WEBPACK_IMPORTED_MODULE_4__/* .isImmutable */ .t3)(key);
+/** Unchanged files that a killed run uploaded, whose packs nobody recorded, or another tool before the first release. */
+function unrecorded({ bucket, unchanged }, record) {
+    if (record.intended === undefined && record.live?.bucket === bucket)
+        return [];
+    const releases = (0,_context_release_history_js__WEBPACK_IMPORTED_MODULE_8__/* .wholeReleases */ .WF)(record);
+    return unchanged.flatMap(({ file }) => releases.some(({ files }) => files.get(file.key)?.sha256 === file.sha256) ? [] : [file]);
+}
+/**
+ * Unchanged files whose packs hold little else that is live, once there are many such packs: a file that never changes
+ * would otherwise keep a whole pack of others that are long gone, and every deploy could leave one such pack behind.
+ */
+function sparselyPacked({ unchanged }, packs) {
+    if (new Set(packs.values()).size <= MOST_SPARSE)
+        return [];
+    const live = new Map();
+    for (const { file } of unchanged) {
+        const name = packs.get(file.sha256);
+        if (name === undefined)
+            continue;
+        const pack = live.get(name) ?? { bytes: 0, files: [] };
+        pack.bytes += file.size;
+        pack.files.push(file);
+        live.set(name, pack);
+    }
+    const sparse = [...live.values()].filter(({ bytes }) => bytes < SPARSE);
+    return sparse.length > MOST_SPARSE ? sparse.flatMap(({ files }) => files) : [];
+}
+/**
+ * Writes packs. A file that is not what it was when it was hashed is left out: its upload fails as well.
+ *
+ * @param release id of the release they are written for
+ * @returns in which pack each content is now
+ */
+async function writePacks(store, planned, release) {
+    const written = new Map();
+    const check = () => store.signal?.throwIfAborted();
+    await (0,_in_flight_js__WEBPACK_IMPORTED_MODULE_9__/* .eachInFlight */ .J)(planned, { atOnce: AT_ONCE, check }, async (files) => {
+        const { contents, body, hash: listed } = await pack(files);
+        if (contents.length === 0)
+            return;
+        // Told apart by what is in them: a run may publish twice, and what it published first stays as it was recorded.
+        const name = `${release}/${listed}`;
+        try {
+            await store.s3.putObject({
+                Bucket: store.bucket,
+                ExpectedBucketOwner: store.account,
+                Key: (0,_kept_files_js__WEBPACK_IMPORTED_MODULE_5__/* .packKey */ .l7)(store, name),
+                Body: body,
+            });
+        }
+        catch (error) {
+            throw (0,_kept_files_js__WEBPACK_IMPORTED_MODULE_5__/* .notKept */ .EM)(error, store);
+        }
+        for (const { sha256 } of contents)
+            written.set(sha256, name);
+    });
+    return written;
+}
+async function pack(files) {
+    const header = (0,_pack_format_js__WEBPACK_IMPORTED_MODULE_6__/* .packHeader */ .j)(files);
+    const body = Buffer.allocUnsafeSlow(header.length + files.reduce((sum, { size }) => sum + size, 0));
+    let end = header.copy(body);
+    for (const [index, file] of files.entries()) {
+        const content = body.subarray(end, (end += file.size));
+        if (!readInto(content, file))
+            return pack(files.filter((each) => each !== file));
+        if (index % READS_PER_TURN === READS_PER_TURN - 1)
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setImmediate)();
+    }
+    return { contents: files, body, hash: (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', header, 'hex').slice(0, 16) };
+}
+/** Reads a file that is just so long; false: it is not what was hashed. */
+function readInto(content, { path, sha256 }) {
+    let descriptor;
+    try {
+        descriptor = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.openSync)(path, 'r');
+    }
+    catch {
+        return false;
+    }
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readSync)(descriptor, content) === content.length && (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.hash)('sha256', content, 'hex') === sha256;
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(descriptor);
+    }
+}
+
+
+/***/ }),
+
+/***/ 6577:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ pruneKept),
+/* harmony export */   X: () => (/* binding */ letsGo)
+/* harmony export */ });
+/* harmony import */ var _context_release_files_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(192);
+/* harmony import */ var _context_release_history_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7931);
+/* harmony import */ var _headers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4608);
+/* harmony import */ var _kept_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4388);
+
+
+
+
+const DELETES_AT_ONCE = 1000;
+/**
+ * Whether anything that is kept can have become needless, so that it is worth a listing: a release that a rollback could
+ * go back to is gone, with something that no other has; or a run was interrupted, and may have kept what nobody recorded.
+ */
+function letsGo({ before, after }) {
+    if (before.intended !== undefined)
+        return true;
+    const remaining = (0,_context_release_history_js__WEBPACK_IMPORTED_MODULE_3__/* .wholeReleases */ .WF)(after);
+    const [newest] = remaining;
+    const contents = new Set();
+    const packs = new Set();
+    for (const release of (0,_context_release_history_js__WEBPACK_IMPORTED_MODULE_3__/* .wholeReleases */ .WF)(before)) {
+        if (remaining.includes(release))
+            continue;
+        const files = _context_release_files_js__WEBPACK_IMPORTED_MODULE_0__/* .ReleaseFiles */ .D.of(release.files);
+        // Most files stay what they are from release to release.
+        const own = newest === undefined ? undefined : files.differenceTo(_context_release_files_js__WEBPACK_IMPORTED_MODULE_0__/* .ReleaseFiles */ .D.of(newest.files)).has;
+        for (const place of own ?? Array(files.size).keys()) {
+            const { sha256, pack } = files.pool.at(files.numberAt(place));
+            if (pack !== undefined)
+                packs.add(pack);
+            // What is never replaced is never kept.
+            else if (!(0,_headers_js__WEBPACK_IMPORTED_MODULE_1__/* .isImmutable */ .t3)(files.keyAt(place)))
+                contents.add(sha256);
+        }
+    }
+    const left = needless(remaining, { contents, packs });
+    return left.contents.size + left.packs.size > 0;
 }
 /**
  * Deletes what no release needs any more that a rollback can go back to. For good, with its version: the bucket's own
  * rules would keep the newest fifty of each key for ever.
  *
+ * @param orphansUntil a pack that neither record names is only deleted if it was written before, in milliseconds since
+ *   the epoch: a run that has the lease by now may be about to record it
  * @returns how many were deleted
  */
-async function pruneKept(store, kept, record) {
-    const needed = new Set((0,_context_release_history_js__WEBPACK_IMPORTED_MODULE_2__/* .wholeReleases */ .WF)(record).flatMap(({ files }) => Object.values(files).map(({ sha256 }) => sha256)));
-    const Objects = kept
-        .filter(({ sha256 }) => !needed.has(sha256))
-        .map(({ sha256, versionId: VersionId }) => ({
-        Key: keptKey(store, sha256),
+async function pruneKept(store, kept, { before, after, orphansUntil }) {
+    const all = {
+        contents: new Set(kept.files.map(({ sha256 }) => sha256)),
+        packs: new Set(kept.packs.map(({ name }) => name)),
+    };
+    const left = needless((0,_context_release_history_js__WEBPACK_IMPORTED_MODULE_3__/* .wholeReleases */ .WF)(after), all);
+    const orphans = needless((0,_context_release_history_js__WEBPACK_IMPORTED_MODULE_3__/* .wholeReleases */ .WF)(before), { contents: new Set(), packs: left.packs }).packs;
+    const files = kept.files
+        .filter(({ sha256 }) => left.contents.has(sha256))
+        .map(({ sha256, versionId }) => ({ Key: (0,_kept_files_js__WEBPACK_IMPORTED_MODULE_2__/* .keptKey */ ._I)(store, sha256), versionId }));
+    const packs = kept.packs
+        .filter(({ name, lastModified }) => left.packs.has(name) && (!orphans.has(name) || lastModified < orphansUntil))
+        .map(({ name, versionId }) => ({ Key: (0,_kept_files_js__WEBPACK_IMPORTED_MODULE_2__/* .packKey */ .l7)(store, name), versionId }));
+    const Objects = [...files, ...packs].map(({ Key, versionId: VersionId }) => ({
+        Key,
         ...(VersionId === undefined ? {} : { VersionId }),
     }));
     for (let start = 0; start < Objects.length; start += DELETES_AT_ONCE) {
-        const some = Objects.slice(start, start + DELETES_AT_ONCE);
-        const { Errors: [first] = [] } = await attempt(store, DELETING, DELETE_ACTIONS, () => store.s3.deleteObjects({ ...owned(store), Delete: { Objects: some, Quiet: true } }));
-        // S3 answers 200 to the call as a whole, and refuses each object by itself.
-        if (first?.Code !== undefined) {
-            const status = first.Code === 'AccessDenied' ? 403 : 500;
-            const error = { name: first.Code, message: first.Message ?? '', $metadata: { httpStatusCode: status } };
-            throw failure(error, store, DELETING, DELETE_ACTIONS);
-        }
+        await deleteObjects(store, Objects.slice(start, start + DELETES_AT_ONCE));
     }
     return Objects.length;
 }
-const owned = ({ bucket, account }) => ({ Bucket: bucket, ExpectedBucketOwner: account });
-async function attempt(store, doing, actions, call) {
-    try {
-        return await call();
-    }
-    catch (error) {
-        throw failure(error, store, doing, actions);
-    }
+async function deleteObjects(store, Objects) {
+    const { Errors: [first] = [] } = await store.s3
+        .deleteObjects({
+        Bucket: store.bucket,
+        ExpectedBucketOwner: store.account,
+        Delete: { Objects: [...Objects], Quiet: true },
+    })
+        .catch((error) => {
+        throw notDeleted(error, store);
+    });
+    // S3 answers 200 to the call as a whole, and refuses each object by itself.
+    if (first?.Code === undefined)
+        return;
+    const status = first.Code === 'AccessDenied' ? 403 : 500;
+    const error = { name: first.Code, message: first.Message ?? '', $metadata: { httpStatusCode: status } };
+    throw notDeleted(error, store);
 }
-const failure = (error, site, doing, actions) => (0,_site_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .siteFailure */ .Uf)(error, { site, doing, safe: UNTOUCHED, actions });
+const notDeleted = (error, store) => (0,_kept_files_js__WEBPACK_IMPORTED_MODULE_2__/* .keptFailure */ .pC)(error, store, 'deleting kept files from', ['s3:DeleteObjectVersion']);
+/** Those that none of the releases needs. */
+function needless(releases, things) {
+    const contents = new Set(things.contents);
+    const packs = new Set(things.packs);
+    for (const release of releases) {
+        const files = _context_release_files_js__WEBPACK_IMPORTED_MODULE_0__/* .ReleaseFiles */ .D.of(release.files);
+        for (let place = 0; place < files.size && contents.size + packs.size > 0; place += 1) {
+            const number = files.numberAt(place);
+            const pack = files.pool.pack(number);
+            if (pack !== undefined)
+                packs.delete(pack);
+            if (contents.size > 0)
+                contents.delete(files.pool.sha256(number));
+        }
+    }
+    return { contents, packs };
+}
 
 
 /***/ }),
 
-/***/ 1339:
+/***/ 8582:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   HF: () => (/* binding */ changesSite),
-/* harmony export */   N_: () => (/* binding */ planPublish),
-/* harmony export */   Py: () => (/* binding */ keysToExamine),
-/* harmony export */   Q3: () => (/* binding */ standsAsRecorded),
-/* harmony export */   y8: () => (/* binding */ uploadsOf)
-/* harmony export */ });
-/* harmony import */ var _headers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4608);
-/* harmony import */ var _retention_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7070);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  HF: () => (/* binding */ changesSite),
+  Py: () => (/* binding */ keysToExamine),
+  N_: () => (/* binding */ planPublish),
+  Q3: () => (/* binding */ standsAsRecorded),
+  y8: () => (/* binding */ uploadsOf)
+});
+
+// EXTERNAL MODULE: ./lib/frontend/headers.js + 1 modules
+var frontend_headers = __webpack_require__(4608);
+// EXTERNAL MODULE: ./lib/frontend/byte-order.js
+var byte_order = __webpack_require__(4621);
+// EXTERNAL MODULE: ./lib/frontend/sorted-lookup.js
+var sorted_lookup = __webpack_require__(8118);
+;// CONCATENATED MODULE: ./lib/frontend/known-site.js
 
 
 /** How far the runner's clock and S3's may be apart. */
 const CLOCK_SKEW = 15 * 60_000;
+/** The listing, annotated with what the record knows of exactly these versions. */
+class KnownSite {
+    #objects;
+    #releases;
+    /** What was written after this may have been written by a run that did not come to record itself. */
+    #unsureAfter;
+    constructor(state) {
+        this.#objects = lookupIn(state.listing);
+        this.#releases = releasesOf(state);
+        const published = Date.parse(this.#releases[0]?.publishedAt ?? '');
+        const isInterrupted = state.record.intended !== undefined;
+        this.#unsureAfter = !isInterrupted
+            ? Infinity
+            : Number.isNaN(published)
+                ? -Infinity
+                : published - CLOCK_SKEW;
+    }
+    object(key) {
+        return this.#objects.find(key);
+    }
+    /** What was published as this very version of an object; undefined: nobody recorded it. */
+    recorded({ key, etag }) {
+        for (const { files } of this.#releases) {
+            const file = files.get(key);
+            // The newest release that has the key speaks of it: an older one may have had other headers.
+            if (file !== undefined)
+                return file.etag === etag ? file : undefined;
+        }
+        return undefined;
+    }
+    /**
+     * Whether an object has the headers it was recorded with. The same bytes with other headers keep their ETag, and a run
+     * that was killed before it could record itself may have written exactly that.
+     */
+    knowsHeaders({ lastModified }, recorded) {
+        return recorded !== undefined && lastModified <= this.#unsureAfter;
+    }
+}
+/** Recorded releases in this bucket, newest first; those in another say nothing about it. */
+function releasesOf({ bucket, record }) {
+    const all = [...(record.live === undefined ? [] : [record.live]), ...(record.previous ?? [])];
+    return all.filter((release) => release.bucket === bucket);
+}
+/** Looks objects up in a listing. */
+const lookupIn = (listing) => new sorted_lookup/* SortedLookup */.C(listing, { keyOf: ({ key }) => key, compare: byte_order/* byteOrder */.T });
+
+// EXTERNAL MODULE: ./lib/frontend/retention.js
+var retention = __webpack_require__(7070);
+;// CONCATENATED MODULE: ./lib/frontend/publish-plan.js
+
+
+
 /**
  * Keys whose content is already right but whose headers only a HEAD can tell: what a killed run uploaded, or another
  * tool. Without such a case (the usual one) there is none, and the listing is enough.
  */
 function keysToExamine(state) {
-    const known = knownObjects(state);
-    return state.files.flatMap(({ key, ...file }) => {
-        const object = known.get(key);
-        return object !== undefined && hasContent(object, file) && object.headers === undefined ? [key] : [];
-    });
+    const site = new KnownSite(state);
+    const isUnsure = (file) => {
+        const object = site.object(file.key);
+        if (object === undefined)
+            return false;
+        const recorded = site.recorded(object);
+        return hasContent(object, recorded, file) && !site.knowsHeaders(object, recorded);
+    };
+    return state.files.filter(isUnsure).map(({ key }) => key);
 }
 /**
  * Decides what a publish does. A file is skipped only if the listing proves its content (the ETag is its MD5, or the
@@ -829,18 +1245,22 @@ function keysToExamine(state) {
  * @param examined headers found by HEAD for `keysToExamine`
  */
 function planPublish(state, examined) {
-    const known = knownObjects(state);
-    const { headersOf = _headers_js__WEBPACK_IMPORTED_MODULE_0__/* .headersFor */ .iY } = state;
+    const site = new KnownSite(state);
+    const { headersOf = frontend_headers/* headersFor */.iY } = state;
     const uploads = [];
     const unchanged = [];
     for (const file of state.files) {
         const headers = headersOf(file.key);
-        const object = known.get(file.key);
-        if (object === undefined)
+        const object = site.object(file.key);
+        if (object === undefined) {
             uploads.push({ file, headers });
-        else if (hasContent(object, file) && (0,_headers_js__WEBPACK_IMPORTED_MODULE_0__/* .sameHeaders */ .lb)(object.headers ?? examined.get(file.key), headers)) {
-            unchanged.push({ file, headers, etag: object.etag });
+            continue;
         }
+        const recorded = site.recorded(object);
+        const found = site.knowsHeaders(object, recorded) ? recorded.headers : examined.get(file.key);
+        const isSame = hasContent(object, recorded, file) && (0,frontend_headers/* sameHeaders */.lb)(found, headers);
+        if (isSame)
+            unchanged.push({ file, headers, etag: object.etag });
         else
             uploads.push({ file, headers, replaces: object.etag });
     }
@@ -850,11 +1270,11 @@ function planPublish(state, examined) {
 function isRecorded({ bucket, record: { live, intended } }, site) {
     if (live?.bucket !== bucket || intended !== undefined)
         return false;
-    if (Object.keys(live.files).length !== site.length)
+    if (live.files.size !== site.length)
         return false;
     return site.every(({ file: { key }, headers, etag }) => {
-        const recorded = Object.hasOwn(live.files, key) ? live.files[key] : undefined;
-        return recorded?.etag === etag && (0,_headers_js__WEBPACK_IMPORTED_MODULE_0__/* .sameHeaders */ .lb)(recorded, headers);
+        const recorded = live.files.get(key);
+        return recorded?.etag === etag && (0,frontend_headers/* sameHeaders */.lb)(recorded.headers, headers);
     });
 }
 /**
@@ -862,10 +1282,12 @@ function isRecorded({ bucket, record: { live, intended } }, site) {
  * that without the files, which a build would make first.
  */
 function standsAsRecorded({ files }, listing, headersOf) {
-    const etags = new Map(listing.map(({ key, etag }) => [key, etag]));
-    const recorded = Object.entries(files);
-    return (recorded.length > 0 &&
-        recorded.every(([key, file]) => etags.get(key) === file.etag && (0,_headers_js__WEBPACK_IMPORTED_MODULE_0__/* .sameHeaders */ .lb)(file, headersOf(key))));
+    const objects = lookupIn(listing);
+    for (const [key, { etag, headers }] of files) {
+        if (objects.find(key)?.etag !== etag || !(0,frontend_headers/* sameHeaders */.lb)(headers, headersOf(key)))
+            return false;
+    }
+    return files.size > 0;
 }
 /**
  * Whether there is anything to do: to write, to invalidate, or only to record. (A site that a killed run, or another
@@ -880,39 +1302,10 @@ function uploadsOf({ additive, activations }) {
     const { assets, pages, rootIndex, serviceWorkers } = activations;
     return [...additive, ...assets, ...pages, ...rootIndex, ...serviceWorkers];
 }
-/** The listing, annotated with what the record knows of exactly these versions. */
-function knownObjects(state) {
-    const releases = releasesOf(state);
-    return new Map(state.listing.map((object) => [object.key, annotate(object, state, releases)]));
-}
-function annotate(object, { record }, releases) {
-    const recorded = newest(releases, object.key);
-    if (recorded === undefined || recorded.file.etag !== object.etag)
-        return object;
-    const { sha256 } = recorded.file;
-    // The same bytes with other headers keep their ETag. A run that was killed before it could record itself may have
-    // written exactly that, so what is younger than the record is asked for its headers.
-    const mayBeRewritten = record.intended !== undefined &&
-        !(object.lastModified <= Date.parse(releases[0]?.publishedAt ?? '') - CLOCK_SKEW);
-    return mayBeRewritten ? { ...object, sha256 } : { ...object, sha256, headers: (0,_headers_js__WEBPACK_IMPORTED_MODULE_0__/* .pickHeaders */ .EO)(recorded.file) };
-}
-function newest(releases, key) {
-    for (const { files } of releases) {
-        const file = Object.hasOwn(files, key) ? files[key] : undefined;
-        if (file !== undefined)
-            return { file };
-    }
-    return undefined;
-}
-/** Recorded releases in this bucket, newest first; those in another say nothing about it. */
-function releasesOf({ bucket, record }) {
-    const all = [...(record.live === undefined ? [] : [record.live]), ...(record.previous ?? [])];
-    return all.filter((release) => release.bucket === bucket);
-}
-const hasContent = (object, file) => object.size === file.size && (object.etag === file.md5 || object.sha256 === file.sha256);
+const hasContent = ({ size, etag }, recorded, file) => size === file.size && (etag === file.md5 || recorded?.sha256 === file.sha256);
 function inOrder(uploads) {
-    const role = (upload) => (0,_headers_js__WEBPACK_IMPORTED_MODULE_0__/* .fileRole */ .B3)(upload.file.key);
-    const isRoot = (upload) => upload.file.key === _headers_js__WEBPACK_IMPORTED_MODULE_0__/* .ROOT_INDEX */ .wy;
+    const role = (upload) => (0,frontend_headers/* fileRole */.B3)(upload.file.key);
+    const isRoot = (upload) => upload.file.key === frontend_headers/* ROOT_INDEX */.wy;
     const assets = uploads.filter((upload) => role(upload) === 'asset');
     const pages = uploads.filter((upload) => role(upload) === 'page');
     return {
@@ -928,12 +1321,12 @@ function inOrder(uploads) {
 function leftOver(state, uploads) {
     const interrupted = state.record.intended;
     const owed = interrupted?.owed ?? [];
-    const { gonePages, abandonedPages, expired, foreign } = (0,_retention_js__WEBPACK_IMPORTED_MODULE_1__/* .leftOvers */ .Nx)({
+    const { gonePages, abandonedPages, expired, foreign } = (0,retention/* leftOvers */.Nx)({
         ...state,
         releases: releasesOf(state),
         alsoOurs: new Set(owed.map((path) => path.slice(1))),
     });
-    const pages = state.listing.filter(({ key }) => (0,_headers_js__WEBPACK_IMPORTED_MODULE_0__/* .fileRole */ .B3)(key) === 'page').length;
+    const pages = state.listing.filter(({ key }) => (0,frontend_headers/* fileRole */.B3)(key) === 'page').length;
     const keepPages = moreThanHalf(gonePages, pages - abandonedPages.length);
     // Old files alone are no reason to write: they go with the next change. Nor do they go before the pages they belong to.
     const changes = uploads.length + gonePages.length > 0 || interrupted !== undefined;
@@ -946,7 +1339,7 @@ function leftOver(state, uploads) {
     const stalePaths = paths(owed, [
         ...overwritten,
         ...removedPages,
-        ...prunable.filter((key) => !(0,_headers_js__WEBPACK_IMPORTED_MODULE_0__/* .isImmutable */ .t3)(key)),
+        ...prunable.filter((key) => !(0,frontend_headers/* isImmutable */.t3)(key)),
     ]);
     return {
         removedPages,
@@ -954,7 +1347,7 @@ function leftOver(state, uploads) {
         withheld: [...(keepPages ? gonePages : []), ...(keepFiles ? due : [])],
         foreign,
         stalePaths,
-        owed: paths(stalePaths, created.filter((key) => (0,_headers_js__WEBPACK_IMPORTED_MODULE_0__/* .fileRole */ .B3)(key) === 'page')),
+        owed: paths(stalePaths, created.filter((key) => (0,frontend_headers/* fileRole */.B3)(key) === 'page')),
     };
 }
 const moreThanHalf = (keys, all) => keys.length * 2 > all;
@@ -972,8 +1365,12 @@ const paths = (known, keys) => [...new Set([...known, ...keys.map((key) => `/${k
 /* harmony export */   iL: () => (/* binding */ previousReleases)
 /* harmony export */ });
 /* unused harmony export GRACE */
-/* harmony import */ var _context_release_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5298);
-/* harmony import */ var _headers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4608);
+/* harmony import */ var _context_release_files_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(192);
+/* harmony import */ var _context_release_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5298);
+/* harmony import */ var _headers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4608);
+/* harmony import */ var _sorted_lookup_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8118);
+
+
 
 
 /**
@@ -987,14 +1384,14 @@ const GRACE = 7 * 24 * 60 * 60_000;
  * left it. It is counted and left alone.
  */
 function leftOvers({ listing, files, releases, alsoOurs, now }) {
-    const wanted = new Set(files.map(({ key }) => key));
-    const kept = keysOf(releases.filter((_, index) => isKept(releases, index, now)));
-    const recorded = keysOf(releases);
-    const unwanted = listing.filter(({ key }) => !wanted.has(key));
+    const wanted = new _sorted_lookup_js__WEBPACK_IMPORTED_MODULE_2__/* .SortedLookup */ .C(files, { keyOf: ({ key }) => key, compare: nativeOrder });
+    const kept = releases.filter((_, index) => isKept(releases, index, now));
+    const unwanted = listing.filter(({ key }) => wanted.find(key) === undefined);
+    const recorded = new Set(unwanted.flatMap(({ key }) => (isOf(releases, key) ? [key] : [])));
     const ours = unwanted.filter(({ key }) => recorded.has(key) || alsoOurs.has(key));
-    const isPage = ({ key }) => (0,_headers_js__WEBPACK_IMPORTED_MODULE_0__/* .fileRole */ .B3)(key) === 'page';
+    const isPage = ({ key }) => (0,_headers_js__WEBPACK_IMPORTED_MODULE_1__/* .fileRole */ .B3)(key) === 'page';
     const pages = ours.filter(isPage).map(({ key }) => key);
-    const isExpired = ({ key, lastModified }) => !kept.has(key) && now - lastModified > GRACE;
+    const isExpired = ({ key, lastModified }) => !isOf(kept, key) && now - lastModified > GRACE;
     return {
         gonePages: pages.filter((key) => recorded.has(key)),
         abandonedPages: pages.filter((key) => !recorded.has(key)),
@@ -1002,9 +1399,11 @@ function leftOvers({ listing, files, releases, alsoOurs, now }) {
         foreign: unwanted.length - ours.length,
     };
 }
+const nativeOrder = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
+const isOf = (releases, key) => releases.some(({ files }) => files.has(key));
 /** The live release and the `KEPT_RELEASES` before it, and any that was still live within the grace period. */
 function isKept(releases, index, now) {
-    if (index <= _context_release_js__WEBPACK_IMPORTED_MODULE_1__/* .KEPT_RELEASES */ .uA)
+    if (index <= _context_release_js__WEBPACK_IMPORTED_MODULE_3__/* .KEPT_RELEASES */ .uA)
         return true;
     // A release was live until the next one was published.
     return !(now - Date.parse(releases[index - 1]?.publishedAt ?? '') > GRACE);
@@ -1018,22 +1417,25 @@ function isKept(releases, index, now) {
  * @param listing the bucket as it was listed at the beginning of this run
  */
 function previousReleases(release, { before, listing }) {
-    const present = new Set(listing.map(({ key }) => key));
-    const newer = new Set(Object.keys(release.files));
-    const previous = [];
     const candidates = before.filter(({ id, bucket }) => id !== release.id && bucket === release.bucket);
-    for (const [index, candidate] of candidates.entries()) {
-        const own = Object.entries(candidate.files).filter(([key]) => present.has(key) && !newer.has(key));
-        if (index < _context_release_js__WEBPACK_IMPORTED_MODULE_1__/* .KEPT_RELEASES */ .uA)
-            previous.push(candidate);
-        else if (own.length > 0)
-            previous.push({ ...candidate, files: Object.fromEntries(own) });
-        for (const key of Object.keys(candidate.files))
-            newer.add(key);
-    }
-    return previous;
+    const whole = candidates.slice(0, _context_release_js__WEBPACK_IMPORTED_MODULE_3__/* .KEPT_RELEASES */ .uA);
+    const others = candidates.slice(_context_release_js__WEBPACK_IMPORTED_MODULE_3__/* .KEPT_RELEASES */ .uA);
+    const newer = [release, ...whole];
+    const gone = others.map(({ files }) => [...files.keys()].filter((key) => !isOf(newer, key)));
+    const sought = new Set(gone.flat());
+    const left = new Set(listing.flatMap(({ key }) => (sought.has(key) ? [key] : [])));
+    const remains = others.flatMap((other, index) => {
+        // Of two that had it, the newer one remembers it.
+        const own = new Set(gone[index]?.filter((key) => left.delete(key)));
+        return own.size === 0 ? [] : [withOnly(other, own)];
+    });
+    return [...whole, ...remains];
 }
-const keysOf = (releases) => new Set(releases.flatMap(({ files }) => Object.keys(files)));
+function withOnly(release, keys) {
+    if (keys.size === release.files.size)
+        return release;
+    return { ...release, files: _context_release_files_js__WEBPACK_IMPORTED_MODULE_0__/* .ReleaseFiles */ .D.of(release.files).only((key) => keys.has(key)) };
+}
 
 
 /***/ }),
@@ -1127,29 +1529,110 @@ function stopIfAborted({ signal, bucket }, safe) {
 
 /***/ }),
 
+/***/ 8118:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ SortedLookup)
+/* harmony export */ });
+/**
+ * Looks up items by their key in a list that is sorted by it, as it almost always is: a copy is sorted where it isn't. In
+ * about the order of the keys a look takes one step; and unlike a map, that of a large site takes no memory.
+ */
+class SortedLookup {
+    #items;
+    #keyOf;
+    #compare;
+    /** Where the next key is probably found. */
+    #next = 0;
+    /** @param compare the order of the list, as of `Array.sort` */
+    constructor(items, { keyOf, compare }) {
+        const order = (one, other) => compare(keyOf(one), keyOf(other));
+        const isSorted = items.every((item, place) => place === 0 || order(items[place - 1], item) < 0);
+        this.#items = isSorted ? items : items.toSorted(order);
+        this.#keyOf = keyOf;
+        this.#compare = compare;
+    }
+    /** The item with this key, or undefined. */
+    find(key) {
+        if (this.#keyAt(this.#next) !== key)
+            this.#next = this.#placeOf(key);
+        return this.#keyAt(this.#next) === key ? this.#items[this.#next++] : undefined;
+    }
+    #keyAt(place) {
+        const item = this.#items[place];
+        return item === undefined ? undefined : this.#keyOf(item);
+    }
+    /** Place of the first item whose key isn't before this one. */
+    #placeOf(key) {
+        const isBefore = (place) => {
+            const there = this.#keyAt(place);
+            return there !== undefined && this.#compare(there, key) < 0;
+        };
+        // Most often the key would be just here.
+        if (!isBefore(this.#next) && (this.#next === 0 || isBefore(this.#next - 1)))
+            return this.#next;
+        let [from, to] = [0, this.#items.length];
+        while (from < to) {
+            const middle = (from + to) >> 1;
+            if (isBefore(middle))
+                from = middle + 1;
+            else
+                to = middle;
+        }
+        return from;
+    }
+}
+
+
+/***/ }),
+
 /***/ 3167:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ unlessRefused),
-/* harmony export */   w: () => (/* binding */ keepReplaced)
+/* harmony export */   J0: () => (/* binding */ unlessRefused),
+/* harmony export */   P2: () => (/* binding */ pruneReplaced),
+/* harmony export */   Yu: () => (/* binding */ keepUploads),
+/* harmony export */   wn: () => (/* binding */ keepReplaced)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _frontend_kept_files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4388);
+/* harmony import */ var _frontend_packs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3990);
+/* harmony import */ var _frontend_prune_kept_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6577);
 
 
-/** Keeps what is about to be replaced or deleted and a rollback would need. Resolves to what was kept before. */
-async function keepReplaced({ context, request, site, store, plan, listing, }) {
-    const keepsakes = (0,_frontend_kept_files_js__WEBPACK_IMPORTED_MODULE_1__/* .planKeeping */ .T5)(plan, { record: request.stored.record, listing });
+
+
+/**
+ * Keeps what is about to be replaced or deleted, and a rollback would need, where no pack holds it. Resolves to what was
+ * kept before; undefined: nobody looked.
+ */
+async function keepReplaced({ context, record, site, store, plan, packs, listing, }) {
+    const keepsakes = (0,_frontend_kept_files_js__WEBPACK_IMPORTED_MODULE_1__/* .planKeeping */ .T5)(plan, { record, listing, packs });
     if (keepsakes.length === 0)
-        return [];
+        return undefined;
     const missing = 'A rollback to the release before this one will not be possible.';
-    const kept = await unlessRefused(context.platform.log, missing, async () => {
+    return unlessRefused(context.platform.log, missing, async () => {
         const there = await (0,_frontend_kept_files_js__WEBPACK_IMPORTED_MODULE_1__/* .listKept */ .fx)(store);
         await (0,_frontend_kept_files_js__WEBPACK_IMPORTED_MODULE_1__/* .keepFiles */ .N9)(store, site, { keepsakes, kept: there });
         return there;
     });
-    return kept ?? [];
+}
+/** Keeps what is uploaded for the day that it is replaced. Resolves to where each content is that was not kept before. */
+async function keepUploads({ context, store, record, plan, packs, release, isWholeHere, }) {
+    const planned = (0,_frontend_packs_js__WEBPACK_IMPORTED_MODULE_2__/* .planPacks */ .qC)(plan, { record, packs, isWholeHere });
+    const missing = 'Once this release is replaced, a rollback to it may not be possible.';
+    const written = await unlessRefused(context.platform.log, missing, () => (0,_frontend_packs_js__WEBPACK_IMPORTED_MODULE_2__/* .writePacks */ .mR)(store, planned, release));
+    return written ?? new Map();
+}
+const DAY = 24 * 60 * 60_000;
+/** Deletes what is kept of releases that nobody can go back to any more, once the release that replaced them is recorded. */
+async function pruneReplaced({ log, clock }, { store, kept, ...passage }) {
+    if (kept === undefined && !(0,_frontend_prune_kept_js__WEBPACK_IMPORTED_MODULE_3__/* .letsGo */ .X)(passage))
+        return;
+    const missing = 'Files that no release needs any more stay in the state bucket.';
+    await unlessRefused(log, missing, async () => (0,_frontend_prune_kept_js__WEBPACK_IMPORTED_MODULE_3__/* .pruneKept */ .B)(store, kept ?? (await (0,_frontend_kept_files_js__WEBPACK_IMPORTED_MODULE_1__/* .listKept */ .fx)(store)), { ...passage, orphansUntil: clock.now() - DAY }));
 }
 /**
  * What AWS refuses of keeping files is told, and the deploy goes on: a role that was made for an older version of this

@@ -15,7 +15,7 @@ export const modules = {
 /* harmony export */ });
 /* unused harmony export sessionName */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _platform_aws_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6114);
+/* harmony import */ var _platform_aws_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5836);
 /* harmony import */ var _platform_oidc_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2318);
 
 
@@ -58,7 +58,8 @@ function withRole(platform, role, region, run) {
             next: 'Give the job `permissions: { id-token: write, contents: read }`.',
         });
     }
-    return { ...platform, aws: (0,_platform_aws_js__WEBPACK_IMPORTED_MODULE_1__/* .connectAws */ .o)(assumeByOidc(platform, { role, region, run })) };
+    const source = assumeByOidc(platform, { role, region, run });
+    return { ...platform, aws: (0,_platform_aws_js__WEBPACK_IMPORTED_MODULE_1__/* .connectAws */ .o)(source, platform.environment) };
 }
 function assumeByOidc(platform, { role, region, run }) {
     return async () => {
@@ -352,8 +353,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:process"
 var external_node_process_ = __webpack_require__(1708);
-// EXTERNAL MODULE: ./lib/platform/aws.js
-var aws = __webpack_require__(6114);
+// EXTERNAL MODULE: ./lib/platform/aws.js + 1 modules
+var aws = __webpack_require__(5836);
 // EXTERNAL MODULE: ./lib/platform/clock.js
 var clock = __webpack_require__(8005);
 // EXTERNAL MODULE: ./lib/platform/line-splitter.js
@@ -414,13 +415,14 @@ var log = __webpack_require__(1673);
 
 /** The real platform of this process, with AWS credentials left to the SDK's default chain. */
 function createPlatform() {
+    const environment = { ...external_node_process_.env };
     return {
-        environment: { ...external_node_process_.env },
+        environment,
         log: log/* runnerLog */.t,
         clock: clock/* systemClock */.m,
         commands: runnerCommands,
         http: http/* runnerHttp */.J,
-        aws: (0,aws/* connectAws */.o)(),
+        aws: (0,aws/* connectAws */.o)(undefined, environment),
     };
 }
 

@@ -2,6 +2,351 @@ export const id = 742;
 export const ids = [742];
 export const modules = {
 
+/***/ 312:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ FilePool)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+
+/** Bytes of a SHA-256, and of an MD5. */
+const SHA256 = 32;
+const MD5 = 16;
+const HASHES = SHA256 + MD5;
+const HEX_SHA256 = /^[0-9a-f]{64}$/;
+const HEX_MD5 = /^[0-9a-f]{32}$/;
+/**
+ * Files of releases, 52 bytes each: a site of 50,000 of them, recorded four times, would otherwise take a third of all
+ * memory that publishing it may take. Files are only ever added, and then known by their number; releases that have a file
+ * in common have its number in common.
+ */
+class FilePool {
+    /** SHA-256 and MD5 of each file, one after the other. */
+    hashes;
+    /** Which of `headerSets` each has. */
+    headers;
+    headerSets = [];
+    headerNumbers = new Map();
+    /** ETags that are no MD5. */
+    opaque = new Map();
+    packs = new Map();
+    length = 0;
+    /** @param expected how many files there will be, about */
+    constructor(expected) {
+        this.hashes = Buffer.alloc(HASHES * expected);
+        this.headers = new Uint32Array(expected);
+    }
+    /** Adds a file, and returns its number. */
+    add({ sha256, etag, headers, pack }) {
+        if (!HEX_SHA256.test(sha256))
+            throw noHash(sha256);
+        const file = this.append(headers, pack);
+        this.hashes.write(sha256, file * HASHES, SHA256, 'hex');
+        if (HEX_MD5.test(etag))
+            this.hashes.write(etag, file * HASHES + SHA256, MD5, 'hex');
+        else
+            this.opaque.set(file, etag);
+        return file;
+    }
+    /** Adds a file whose hashes are known to be well spelled, and returns its number. */
+    addSpelled({ sha256, md5, opaque, headers, pack }) {
+        const file = this.append(headers, pack);
+        this.hashes.write(sha256, file * HASHES, SHA256, 'base64url');
+        if (md5 !== undefined)
+            this.hashes.write(md5, file * HASHES + SHA256, MD5, 'base64url');
+        else if (opaque !== undefined)
+            this.opaque.set(file, opaque);
+        return file;
+    }
+    at(file) {
+        const pack = this.packs.get(file);
+        return {
+            sha256: this.sha256(file),
+            etag: this.etag(file),
+            headers: this.headersOf(file),
+            ...(pack === undefined ? {} : { pack }),
+        };
+    }
+    spelled(file) {
+        const start = file * HASHES;
+        const opaque = this.opaque.get(file);
+        return {
+            sha256: this.hashes.toString('base64url', start, start + SHA256),
+            md5: opaque === undefined ? this.hashes.toString('base64url', start + SHA256, start + HASHES) : undefined,
+            opaque,
+            headers: this.headersOf(file),
+            pack: this.packs.get(file),
+        };
+    }
+    sha256(file) {
+        return this.hashes.toString('hex', file * HASHES, file * HASHES + SHA256);
+    }
+    etag(file) {
+        return this.opaque.get(file) ?? this.hashes.toString('hex', file * HASHES + SHA256, (file + 1) * HASHES);
+    }
+    headersOf(file) {
+        return this.headerSets[this.headers[file] ?? -1] ?? NO_HEADERS;
+    }
+    pack(file) {
+        return this.packs.get(file);
+    }
+    /** Whether a file is just the same as one of another pool. */
+    isSame(file, pool, other) {
+        if (pool === this && file === other)
+            return true;
+        const [from, to] = [file * HASHES, other * HASHES];
+        return (this.hashes.compare(pool.hashes, to, to + HASHES, from, from + HASHES) === 0 &&
+            this.opaque.get(file) === pool.opaque.get(other) &&
+            this.packs.get(file) === pool.packs.get(other) &&
+            isSameSet(this.headersOf(file), pool.headersOf(other)));
+    }
+    /** Whether a file is what is published so. */
+    is(file, published) {
+        return (this.etag(file) === published.etag &&
+            this.sha256(file) === published.sha256 &&
+            this.packs.get(file) === published.pack &&
+            isSameSet(this.headersOf(file), published.headers));
+    }
+    append(headers, pack) {
+        const file = this.length;
+        if (file === this.headers.length)
+            this.grow();
+        this.headers[file] = this.numberOf(headers);
+        if (pack !== undefined)
+            this.packs.set(file, pack);
+        this.length += 1;
+        return file;
+    }
+    grow() {
+        // Most of what comes later are the few files that another release has otherwise.
+        const capacity = this.length + Math.max(64, this.length >> 2);
+        const hashes = Buffer.alloc(HASHES * capacity);
+        this.hashes.copy(hashes);
+        this.hashes = hashes;
+        const headers = new Uint32Array(capacity);
+        headers.set(this.headers);
+        this.headers = headers;
+    }
+    numberOf(headers) {
+        // Those of the text of a record are the very same objects.
+        const known = this.headerSets.indexOf(headers);
+        if (known >= 0)
+            return known;
+        const name = FIELDS.map((field) => headers[field] ?? '\0').join('\n');
+        let number = this.headerNumbers.get(name);
+        if (number === undefined) {
+            number = this.headerSets.push(headers) - 1;
+            this.headerNumbers.set(name, number);
+        }
+        return number;
+    }
+}
+const FIELDS = [
+    'contentType',
+    'cacheControl',
+    'contentDisposition',
+    'contentEncoding',
+    'contentLanguage',
+];
+const NO_HEADERS = { contentType: '', cacheControl: '' };
+const isSameSet = (one, other) => one === other || FIELDS.every((field) => one[field] === other[field]);
+const noHash = (sha256) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H({
+    code: 'INTERNAL',
+    reason: `A file was to be recorded whose SHA-256 is none (${JSON.stringify(sha256)}).`,
+    safe: 'The release was not recorded; what was recorded before still is.',
+    next: 'Deploy again, and report this with the log.',
+});
+
+
+/***/ }),
+
+/***/ 192:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ ReleaseFiles),
+/* harmony export */   M: () => (/* binding */ MergedFiles)
+/* harmony export */ });
+/* harmony import */ var _file_pool_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(312);
+
+/**
+ * The files of a release, in JavaScript's order of their keys, held so that those of several releases which have most in
+ * common take little more memory than one. Looking up keys in this order is fastest.
+ */
+class ReleaseFiles {
+    pool;
+    /** In order, each once. */
+    sorted;
+    /** Number in the pool of the file of each key. */
+    numbers;
+    /** Where the next key is probably looked for. */
+    next = 0;
+    /** @param keys in order, each once */
+    constructor(pool, keys, numbers) {
+        this.pool = pool;
+        this.sorted = keys;
+        this.numbers = numbers;
+    }
+    /** @param like a release that has most of these files: what is the same is held once */
+    static of(files, like) {
+        if (files instanceof ReleaseFiles)
+            return files;
+        const entries = inOrder(files);
+        return ReleaseFiles.inOrder(entries, { count: entries.length, like });
+    }
+    /** The same for `count` files that come in the order of their keys, each once. */
+    static inOrder(files, { count, like, }) {
+        const known = like instanceof ReleaseFiles ? like : undefined;
+        const pool = known?.pool ?? new _file_pool_js__WEBPACK_IMPORTED_MODULE_0__/* .FilePool */ .p(count);
+        const merged = new MergedFiles(count);
+        for (const [key, file] of files) {
+            const place = known?.find(key) ?? -1;
+            const number = known?.numbers[place];
+            // Not an equal key, but the very same string.
+            const same = known?.sorted[place] ?? key;
+            merged.push(same, number !== undefined && pool.is(number, file) ? number : pool.add(file));
+        }
+        return merged.of(pool);
+    }
+    get size() {
+        return this.sorted.length;
+    }
+    get(key) {
+        const number = this.numbers[this.find(key)];
+        return number === undefined ? undefined : this.pool.at(number);
+    }
+    has(key) {
+        return this.find(key) >= 0;
+    }
+    keys() {
+        return this.sorted.values();
+    }
+    *values() {
+        for (const number of this.numbers)
+            yield this.pool.at(number);
+    }
+    *entries() {
+        for (const [place, key] of this.sorted.entries())
+            yield [key, this.pool.at(this.numbers[place] ?? 0)];
+    }
+    [Symbol.iterator]() {
+        return this.entries();
+    }
+    forEach(each) {
+        for (const [key, file] of this)
+            each(file, key, this);
+    }
+    /** Key of the file at a place, from 0. */
+    keyAt(place) {
+        return this.sorted[place] ?? '';
+    }
+    /** Number in the pool of the file at a place, from 0. */
+    numberAt(place) {
+        return this.numbers[place] ?? 0;
+    }
+    /** Those of the files whose key is wanted. */
+    only(isWanted) {
+        const places = [...this.sorted.keys()].filter((place) => isWanted(this.keyAt(place)));
+        return new ReleaseFiles(this.pool, places.map((place) => this.keyAt(place)), Uint32Array.from(places, (place) => this.numberAt(place)));
+    }
+    /** SHA-256 of each content that is in a pack, and its name: the others are not even looked at. */
+    *packed() {
+        for (const number of this.numbers) {
+            const pack = this.pool.pack(number);
+            if (pack !== undefined)
+                yield [this.pool.sha256(number), pack];
+        }
+    }
+    /** These files with others in place of those of the same keys, or beside them. */
+    with(changed) {
+        if (changed.size === 0)
+            return this;
+        const additions = inOrder(changed);
+        const merged = new MergedFiles(this.size + changed.size);
+        let place = 0;
+        for (const [key, file] of additions) {
+            for (; place < this.size && this.keyAt(place) < key; place += 1)
+                merged.push(this.keyAt(place), this.numberAt(place));
+            const isReplaced = this.keyAt(place) === key && place < this.size;
+            merged.push(isReplaced ? this.keyAt(place) : key, this.pool.add(file));
+            if (isReplaced)
+                place += 1;
+        }
+        for (; place < this.size; place += 1)
+            merged.push(this.keyAt(place), this.numberAt(place));
+        return merged.of(this.pool);
+    }
+    /** What these files of an older release have otherwise than a newer one. */
+    differenceTo(newer) {
+        const has = [];
+        const lacks = [];
+        let there = 0;
+        for (const [place, key] of this.sorted.entries()) {
+            for (; there < newer.size && newer.keyAt(there) < key; there += 1)
+                lacks.push(newer.keyAt(there));
+            const isThere = there < newer.size && newer.keyAt(there) === key;
+            if (!isThere || !this.pool.isSame(this.numberAt(place), newer.pool, newer.numberAt(there)))
+                has.push(place);
+            if (isThere)
+                there += 1;
+        }
+        for (; there < newer.size; there += 1)
+            lacks.push(newer.keyAt(there));
+        return { has, lacks };
+    }
+    /** Place of a key, or -1. */
+    find(key) {
+        const { sorted } = this;
+        if (!isPlace(sorted, this.next, key))
+            this.next = lowerBound(sorted, key);
+        return sorted[this.next] === key ? this.next++ : -1;
+    }
+}
+/** Files of a release, gathered in the order of their keys. */
+class MergedFiles {
+    keys = [];
+    numbers;
+    /** @param most how many there can be */
+    constructor(most) {
+        this.numbers = new Uint32Array(most);
+    }
+    push(key, number) {
+        this.numbers[this.keys.length] = number;
+        this.keys.push(key);
+    }
+    of(pool) {
+        const { keys, numbers } = this;
+        return new ReleaseFiles(pool, keys, keys.length === numbers.length ? numbers : numbers.slice(0, keys.length));
+    }
+}
+function inOrder(files) {
+    const entries = [...files];
+    return entries.sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
+}
+/** Whether a key is at a place, or would be. */
+function isPlace(sorted, place, key) {
+    const there = sorted[place];
+    if (there === key)
+        return true;
+    return (there === undefined || key < there) && (place === 0 || (sorted[place - 1] ?? '') < key);
+}
+/** Place of the first key that is not before this one. */
+function lowerBound(sorted, key) {
+    let [from, to] = [0, sorted.length];
+    while (from < to) {
+        const middle = (from + to) >> 1;
+        if ((sorted[middle] ?? '') < key)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
+
+/***/ }),
+
 /***/ 7548:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -302,7 +647,7 @@ function tailLines(file, onLine) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _aws_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6594);
 /* harmony import */ var _permissions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(433);
-/* harmony import */ var _release_record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5805);
+/* harmony import */ var _release_record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7320);
 /* harmony import */ var _state_content_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3544);
 /* harmony import */ var _wanted_bucket_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1993);
 
@@ -493,7 +838,7 @@ async function explained(call, location, attempt) {
 
 /***/ }),
 
-/***/ 5805:
+/***/ 7320:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -514,10 +859,329 @@ var aws_errors = __webpack_require__(6594);
 var keys = __webpack_require__(325);
 // EXTERNAL MODULE: ./lib/state/permissions.js
 var permissions = __webpack_require__(433);
+;// CONCATENATED MODULE: ./lib/state/record-fields.js
+/** Says where the record is not what it should be: `live.files["index.html"].etag is not a string`. */
+class Misshapen extends Error {
+    name = 'Misshapen';
+}
+/** A field that records of older versions don't have. */
+function optional(name, read, fields, path) {
+    if (fields[name] === undefined)
+        return {};
+    return { [name]: read(fields[name], `${path}.${name}`) };
+}
+/** The value at a path of the record, which is to be an object. Throws Misshapen. */
+function objectAt(value, path) {
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+        return value;
+    throw new Misshapen(`${path} is not an object`);
+}
+/** The same for a list. */
+function arrayAt(value, path) {
+    if (Array.isArray(value))
+        return value;
+    throw new Misshapen(`${path} is not a list`);
+}
+/** The same for a text. */
+function textAt(value, path) {
+    if (typeof value === 'string')
+        return value;
+    throw new Misshapen(`${path} is not a text`);
+}
+/** The same for a number. */
+function numberAt(value, path) {
+    if (typeof value === 'number')
+        return value;
+    throw new Misshapen(`${path} is not a number`);
+}
+
+// EXTERNAL MODULE: ./lib/context/file-pool.js
+var file_pool = __webpack_require__(312);
+// EXTERNAL MODULE: ./lib/context/release-files.js
+var release_files = __webpack_require__(192);
+;// CONCATENATED MODULE: ./lib/state/release-record-files.js
+
+
+
+/** Base64url of just as many bytes as it is to have: the bits that are left over are 0. */
+const SHA256 = /^[\w-]{42}[AEIMQUYcgkosw048]$/;
+const MD5 = /^[\w-]{21}[AQgw]$/;
+const HEX_SHA256 = /^[0-9a-f]{64}$/;
+/** Format 1: an object of objects, each file anew in each release. */
+function readObjects() {
+    let newer;
+    return (release, path) => {
+        const files = Object.entries(objectAt(release.files, `${path}.files`));
+        newer = release_files/* ReleaseFiles */.D.of(files.map(([key, file]) => [key, fileOf(file, `${path}.files[${JSON.stringify(key)}]`)]), newer);
+        return newer;
+    };
+}
+function fileOf(value, path) {
+    const file = objectAt(value, path);
+    const sha256 = textAt(file.sha256, `${path}.sha256`);
+    if (!HEX_SHA256.test(sha256))
+        throw new Misshapen(`${path}.sha256 is not a SHA-256`);
+    return {
+        sha256,
+        etag: textAt(file.etag, `${path}.etag`),
+        headers: headersOf(file, path),
+        ...optional('pack', textAt, file, path),
+    };
+}
+const headersOf = (fields, path) => ({
+    contentType: textAt(fields.contentType, `${path}.contentType`),
+    cacheControl: textAt(fields.cacheControl, `${path}.cacheControl`),
+    ...optional('contentDisposition', textAt, fields, path),
+    ...optional('contentEncoding', textAt, fields, path),
+    ...optional('contentLanguage', textAt, fields, path),
+});
+/**
+ * Format 2: rows of `[key, SHA-256, ETag, place in headers, place in packs]`, in order of their keys. A release is whole
+ * (`files`), or says what it has otherwise than the next newer one (`difference`).
+ */
+function readRows(record) {
+    const tables = {
+        headers: arrayAt(record.headers, 'headers').map((each, place) => headersOf(objectAt(each, `headers[${place}]`), `headers[${place}]`)),
+        packs: arrayAt(record.packs ?? [], 'packs').map((each, place) => textAt(each, `packs[${place}]`)),
+    };
+    let newer;
+    return (release, path) => {
+        newer =
+            release.difference === undefined
+                ? whole(arrayAt(release.files, `${path}.files`), { tables, newer, path: `${path}.files` })
+                : changed(release, { tables, newer, path });
+        return newer;
+    };
+}
+function whole(rows, { tables, newer, path }) {
+    const pool = newer?.pool ?? new file_pool/* FilePool */.p(rows.length);
+    const files = new release_files/* MergedFiles */.M(rows.length);
+    eachRow(rows, { tables, pool, path }, (key, number) => files.push(key, number));
+    return files.of(pool);
+}
+/** The newer release's files without those that this one lacks, and with those that it has otherwise. */
+function changed(release, { tables, newer, path }) {
+    const at = `${path}.difference`;
+    if (release.files !== undefined)
+        throw new Misshapen(`${path} has both files and a difference`);
+    if (newer === undefined)
+        throw new Misshapen(`${at} has no newer release that it could be to`);
+    const difference = objectAt(release.difference, at);
+    const rows = arrayAt(difference.has, `${at}.has`);
+    const lacks = keysAt(difference.lacks, { newer, path: `${at}.lacks` });
+    const files = new release_files/* MergedFiles */.M(newer.size + rows.length);
+    let there = 0;
+    let lacking = 0;
+    const upTo = (key) => {
+        for (; there < newer.size && (key === undefined || newer.keyAt(there) < key); there += 1) {
+            if (lacks[lacking] === newer.keyAt(there))
+                lacking += 1;
+            else
+                files.push(newer.keyAt(there), newer.numberAt(there));
+        }
+    };
+    eachRow(rows, { tables, pool: newer.pool, path: `${at}.has` }, (key, number) => {
+        upTo(key);
+        if (lacks[lacking] === key)
+            throw new Misshapen(`${at} both has and lacks ${JSON.stringify(key)}`);
+        const isThere = there < newer.size && newer.keyAt(there) === key;
+        files.push(isThere ? newer.keyAt(there) : key, number);
+        if (isThere)
+            there += 1;
+    });
+    upTo(undefined);
+    return files.of(newer.pool);
+}
+function keysAt(value, { newer, path }) {
+    const keys = arrayAt(value, path).map((key, place) => textAt(key, `${path}[${place}]`));
+    for (const [place, key] of keys.entries()) {
+        const at = `${path}[${place}]`;
+        if (place > 0 && !((keys[place - 1] ?? '') < key))
+            throw unordered(at, key);
+        if (!newer.has(key))
+            throw new Misshapen(`${at} (${JSON.stringify(key)}) is no file of the newer release`);
+    }
+    return keys;
+}
+function eachRow(rows, { tables, pool, path }, take) {
+    let before;
+    for (const [place, row] of rows.entries()) {
+        if (!Array.isArray(row) || row.length < 4 || row.length > 5)
+            throw new Misshapen(`${path}[${place}] is not a row of 4 or 5`);
+        const [key, sha256, etag, headers, pack] = row;
+        if (typeof key !== 'string')
+            throw new Misshapen(`${path}[${place}][0] is not a text`);
+        if (before !== undefined && !(before < key))
+            throw unordered(`${path}[${place}]`, key);
+        before = key;
+        if (typeof sha256 !== 'string' || !SHA256.test(sha256))
+            throw wrong(path, key, 'sha256 is not a SHA-256 in base64url');
+        if (typeof etag !== 'string')
+            throw wrong(path, key, 'etag is not a text');
+        const isMd5 = MD5.test(etag);
+        if (!isMd5 && !etag.startsWith('='))
+            throw wrong(path, key, 'etag is neither an MD5 in base64url nor =text');
+        const set = typeof headers === 'number' ? tables.headers[headers] : undefined;
+        if (set === undefined)
+            throw wrong(path, key, 'headers is no place in headers');
+        const packName = typeof pack === 'number' ? tables.packs[pack] : undefined;
+        if (row.length === 5 && packName === undefined)
+            throw wrong(path, key, 'pack is no place in packs');
+        const md5 = isMd5 ? etag : undefined;
+        const opaque = isMd5 ? undefined : etag.slice(1);
+        take(key, pool.addSpelled({ sha256, md5, opaque, headers: set, pack: packName }));
+    }
+}
+const wrong = (path, key, what) => new Misshapen(`${path}[${JSON.stringify(key)}].${what}`);
+const unordered = (path, key) => new Misshapen(`${path} (${JSON.stringify(key)}) is not after the key before it`);
+
+;// CONCATENATED MODULE: ./lib/state/release-record-text.js
+
+/** The format that is written: rows instead of objects, and of an earlier release only what it has otherwise. */
+const FORMAT = 2;
+/** How much text is gathered before it becomes bytes. Characters. */
+const AT_ONCE = 16_384;
+/** Of a row, but for its key. Bytes. */
+const ROW = 84;
+/**
+ * A release record as it is stored: JSON, with a line for each file. As bytes, which it is sent as: for a large site a text
+ * of it would take as much memory again.
+ */
+function recordBytes({ owner, live, previous, ...rest }) {
+    const newest = live === undefined ? undefined : partsOf(live, undefined);
+    const older = [];
+    for (const release of previous)
+        older.push(partsOf(release, (older.at(-1) ?? newest)?.files));
+    const releases = newest === undefined ? older : [newest, ...older];
+    const tables = tablesOf(releases);
+    const writer = new Writer(releases);
+    writer.add(`{"format":${FORMAT},"owner":${JSON.stringify(owner)}`);
+    writer.add(`,\n"headers":${lines(tables.headerSets)}`);
+    if (tables.packNames.length > 0)
+        writer.add(`,\n"packs":${lines(tables.packNames)}`);
+    if (newest !== undefined) {
+        writer.add(',\n"live":');
+        writeRelease(writer, newest, tables);
+    }
+    writer.add(',\n"previous":[');
+    for (const [index, parts] of older.entries()) {
+        writer.add(index === 0 ? '\n' : ',\n');
+        writeRelease(writer, parts, tables);
+    }
+    writer.add(']');
+    for (const [name, value] of Object.entries(rest)) {
+        if (value !== undefined)
+            writer.add(`,\n${JSON.stringify(name)}:${JSON.stringify(value)}`);
+    }
+    writer.add('}\n');
+    return writer.bytes();
+}
+function partsOf(release, newer) {
+    const files = release_files/* ReleaseFiles */.D.of(release.files, newer);
+    const difference = newer === undefined ? undefined : files.differenceTo(newer);
+    const isShorter = difference !== undefined && difference.has.length * 2 + difference.lacks.length < files.size * 2;
+    return { release, files, difference: isShorter ? difference : undefined };
+}
+function tablesOf(releases) {
+    const headerSets = [];
+    const bySet = new Map();
+    const byText = new Map();
+    const packs = new Map();
+    for (const { files, difference } of releases) {
+        for (const place of difference?.has ?? places(files)) {
+            const number = files.numberAt(place);
+            const set = files.pool.headersOf(number);
+            if (!bySet.has(set)) {
+                // Sets of two pools may be equal without being the same.
+                const text = JSON.stringify(set);
+                const known = byText.get(text) ?? headerSets.push(set) - 1;
+                byText.set(text, known);
+                bySet.set(set, known);
+            }
+            const pack = files.pool.pack(number);
+            if (pack !== undefined && !packs.has(pack))
+                packs.set(pack, packs.size);
+        }
+    }
+    const headers = (files, number) => bySet.get(files.pool.headersOf(number)) ?? 0;
+    return { headerSets, headers, packNames: [...packs.keys()], packs };
+}
+function writeRelease(writer, { release, files, difference }, tables) {
+    writer.add(JSON.stringify({ ...release, files: undefined }).slice(0, -1));
+    if (difference === undefined) {
+        writer.add(',"files":[');
+        writeRows(writer, { files, tables, which: places(files) });
+        writer.add(']}');
+        return;
+    }
+    writer.add(',"difference":{"has":[');
+    writeRows(writer, { files, tables, which: difference.has });
+    writer.add('],"lacks":[');
+    for (const [index, key] of difference.lacks.entries())
+        writer.add(`${index === 0 ? '\n' : ',\n'}${JSON.stringify(key)}`);
+    writer.add(']}}');
+}
+function writeRows(writer, { files, tables, which, }) {
+    let separator = '\n';
+    for (const place of which) {
+        const number = files.numberAt(place);
+        const { sha256, md5, opaque, pack } = files.pool.spelled(number);
+        const etag = md5 === undefined ? JSON.stringify(`=${opaque}`) : `"${md5}"`;
+        const last = pack === undefined ? '' : `,${tables.packs.get(pack)}`;
+        writer.add(`${separator}[${JSON.stringify(files.keyAt(place))},"${sha256}",${etag},${tables.headers(files, number)}${last}]`);
+        separator = ',\n';
+    }
+}
+/** The places of all files of a release. */
+function* places(files) {
+    for (let place = 0; place < files.size; place += 1)
+        yield place;
+}
+const lines = (values) => `[${values.map((each) => `\n${JSON.stringify(each)}`).join()}]`;
+/** Bytes of a text that is told piece by piece. */
+class Writer {
+    buffer;
+    length = 0;
+    text = '';
+    /** @param releases what will be written, for a guess of how much that is */
+    constructor(releases) {
+        let size = AT_ONCE;
+        for (const { files, difference } of releases) {
+            for (const place of difference?.has ?? places(files))
+                size += ROW + files.keyAt(place).length;
+            for (const key of difference?.lacks ?? [])
+                size += key.length + 4;
+        }
+        this.buffer = Buffer.allocUnsafe(size);
+    }
+    add(text) {
+        this.text += text;
+        if (this.text.length >= AT_ONCE)
+            this.flush();
+    }
+    bytes() {
+        this.flush();
+        return this.buffer.subarray(0, this.length);
+    }
+    flush() {
+        const needed = this.length + Buffer.byteLength(this.text);
+        if (needed > this.buffer.length) {
+            const larger = Buffer.allocUnsafe(needed + (needed >> 2));
+            this.buffer.copy(larger, 0, 0, this.length);
+            this.buffer = larger;
+        }
+        this.length += this.buffer.write(this.text, this.length);
+        this.text = '';
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/state/release-record-shape.js
 
-/** The one format this version reads and writes. */
-const FORMAT = 1;
+
+
+
+/** What versions before this one wrote. */
+const OLDER_FORMAT = 1;
 /**
  * Reads a release record. What it holds decides what is overwritten and deleted, so anything it doesn't understand
  * is refused by name. `source` is where the text came from. Throws STATE_UNREADABLE.
@@ -537,10 +1201,6 @@ function parseReleaseRecord(text, source) {
         throw cause instanceof Misshapen ? unreadable(source, cause.message, cause) : cause;
     }
 }
-/** Says where the record is not what it should be: `live.files["index.html"].etag is not a string`. */
-class Misshapen extends Error {
-    name = 'Misshapen';
-}
 const unreadable = (source, why, cause) => new errors/* Failure */.H({
     code: 'STATE_UNREADABLE',
     reason: `The release record ${source} cannot be read: ${why}.`,
@@ -558,14 +1218,14 @@ function recordOf(value, source) {
             next: 'Update the action to the version that wrote it, or newer.',
         });
     }
-    if (record.format !== FORMAT)
+    if (record.format !== FORMAT && record.format !== OLDER_FORMAT)
         throw new Misshapen(`format is ${JSON.stringify(record.format)}, not ${FORMAT}`);
+    const readFiles = record.format === FORMAT ? readRows(record) : readObjects();
     return {
-        format: FORMAT,
         owner: ownerOf(record.owner),
-        ...(record.live === undefined ? {} : { live: releaseOf(record.live, 'live') }),
+        ...(record.live === undefined ? {} : { live: releaseOf(record.live, 'live', readFiles) }),
         ...(record.intended === undefined ? {} : { intended: intentOf(record.intended) }),
-        previous: arrayAt(record.previous, 'previous').map((each, index) => releaseOf(each, `previous[${index}]`)),
+        previous: arrayAt(record.previous, 'previous').map((each, index) => releaseOf(each, `previous[${index}]`, readFiles)),
         ...optional('goingBack', textAt, record, 'the record'),
         ...optional('accepted', acceptedAt, record, 'the record'),
         ...(record.history === undefined
@@ -602,9 +1262,8 @@ function ownerOf(value) {
         environment: textAt(owner.environment, 'owner.environment'),
     };
 }
-function releaseOf(value, path) {
+function releaseOf(value, path, readFiles) {
     const release = objectAt(value, path);
-    const files = Object.entries(objectAt(release.files, `${path}.files`));
     return {
         ...markOf(release, path),
         ...optional('workflow', textAt, release, path),
@@ -612,7 +1271,7 @@ function releaseOf(value, path) {
         ...optional('url', textAt, release, path),
         publishedAt: textAt(release.publishedAt, `${path}.publishedAt`),
         bucket: textAt(release.bucket, `${path}.bucket`),
-        files: Object.fromEntries(files.map(([key, file]) => [key, fileOf(file, `${path}.files[${JSON.stringify(key)}]`)])),
+        files: readFiles(release, path),
         ...optional('fingerprint', fingerprintAt, release, path),
     };
 }
@@ -623,18 +1282,6 @@ function fingerprintAt(value, path) {
         format: numberAt(fingerprint.format, `${path}.format`),
         salt: textAt(fingerprint.salt, `${path}.salt`),
         parts: Object.fromEntries(parts.map(([part, sealed]) => [part, textAt(sealed, `${path}.parts.${part}`)])),
-    };
-}
-function fileOf(value, path) {
-    const file = objectAt(value, path);
-    return {
-        sha256: textAt(file.sha256, `${path}.sha256`),
-        etag: textAt(file.etag, `${path}.etag`),
-        contentType: textAt(file.contentType, `${path}.contentType`),
-        cacheControl: textAt(file.cacheControl, `${path}.cacheControl`),
-        ...optional('contentDisposition', textAt, file, path),
-        ...optional('contentEncoding', textAt, file, path),
-        ...optional('contentLanguage', textAt, file, path),
     };
 }
 function deployOf(value, path) {
@@ -685,36 +1332,11 @@ const markOf = (release, path) => ({
     commit: textAt(release.commit, `${path}.commit`),
     runUrl: textAt(release.runUrl, `${path}.runUrl`),
 });
-/** A field that records of older versions don't have. */
-function optional(name, read, fields, path) {
-    if (fields[name] === undefined)
-        return {};
-    return { [name]: read(fields[name], `${path}.${name}`) };
-}
-function objectAt(value, path) {
-    if (typeof value === 'object' && value !== null && !Array.isArray(value))
-        return value;
-    throw new Misshapen(`${path} is not an object`);
-}
-function arrayAt(value, path) {
-    if (Array.isArray(value))
-        return value;
-    throw new Misshapen(`${path} is not a list`);
-}
-function textAt(value, path) {
-    if (typeof value === 'string')
-        return value;
-    throw new Misshapen(`${path} is not a text`);
-}
-function numberAt(value, path) {
-    if (typeof value === 'number')
-        return value;
-    throw new Misshapen(`${path} is not a number`);
-}
 
 // EXTERNAL MODULE: ./lib/state/wanted-bucket.js + 2 modules
 var wanted_bucket = __webpack_require__(1993);
 ;// CONCATENATED MODULE: ./lib/state/release-record.js
+
 
 
 
@@ -739,11 +1361,11 @@ async function readReleaseRecord(s3, location) {
  * ETag. Throws PUBLISH_CONFLICT when another process wrote it in between: nothing is overwritten.
  */
 async function writeReleaseRecord(s3, location, record, etag) {
-    const text = `${JSON.stringify(record)}\n`;
+    const bytes = recordBytes(record);
     try {
         const { ETag = '' } = await s3.putObject({
             ...place(location),
-            Body: text,
+            Body: bytes,
             ContentType: 'application/json',
             ...(etag === undefined ? { IfNoneMatch: '*' } : { IfMatch: etag }),
         });
@@ -754,7 +1376,7 @@ async function writeReleaseRecord(s3, location, record, etag) {
             throw explain(error, location, 'write the release record');
         // The SDK repeats a call whose answer was lost; the repeat then meets what the first one wrote.
         const stored = await readText(s3, location);
-        if (stored?.text === text)
+        if (stored?.text === bytes.toString())
             return stored.etag;
         throw conflict(location, error);
     }

@@ -80,9 +80,8 @@ function expectedState(record) {
 function arrived(record) {
     if (record.goingBack === undefined && record.accepted === undefined)
         return record;
-    const { format, owner, live, intended, previous, history, movedIn } = record;
+    const { owner, live, intended, previous, history, movedIn } = record;
     return {
-        format,
         owner,
         ...(live === undefined ? {} : { live }),
         ...(intended === undefined ? {} : { intended }),
@@ -162,7 +161,7 @@ now) => ({
     ...releasedBy(run),
     publishedAt: new Date(now).toISOString(),
     bucket: '',
-    files: {},
+    files: new Map(),
 });
 /**
  * The record once a run has found or made everything live as its commit wants it without publishing a file: the commit

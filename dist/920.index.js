@@ -356,8 +356,8 @@ var move_state = __webpack_require__(2716);
 var ownership = __webpack_require__(960);
 // EXTERNAL MODULE: ./lib/state/recovery.js
 var recovery = __webpack_require__(1930);
-// EXTERNAL MODULE: ./lib/state/release-record.js + 1 modules
-var release_record = __webpack_require__(5805);
+// EXTERNAL MODULE: ./lib/state/release-record.js + 4 modules
+var release_record = __webpack_require__(7320);
 // EXTERNAL MODULE: ./lib/state/set-aside.js
 var set_aside = __webpack_require__(6264);
 // EXTERNAL MODULE: ./lib/state/state-content.js

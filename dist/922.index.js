@@ -336,8 +336,8 @@ var find_terraform = __webpack_require__(6182);
 var migrate_state = __webpack_require__(2198);
 // EXTERNAL MODULE: ./lib/platform/both.js
 var both = __webpack_require__(2160);
-// EXTERNAL MODULE: ./lib/publish-site.js + 11 modules
-var publish_site = __webpack_require__(2725);
+// EXTERNAL MODULE: ./lib/publish-site.js + 13 modules
+var publish_site = __webpack_require__(2502);
 // EXTERNAL MODULE: ./lib/record-deploy.js
 var record_deploy = __webpack_require__(4048);
 // EXTERNAL MODULE: ./lib/state/ensure-backend.js
@@ -459,7 +459,7 @@ async function isSuperseded({ platform, inputs, run }, live) {
 /* harmony import */ var _state_move_state_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2716);
 /* harmony import */ var _state_other_states_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3622);
 /* harmony import */ var _state_place_state_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3570);
-/* harmony import */ var _state_release_record_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5805);
+/* harmony import */ var _state_release_record_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7320);
 /* harmony import */ var _state_state_content_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(3544);
 /* harmony import */ var _terraform_local_state_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8503);
 
@@ -581,7 +581,7 @@ async function recorded(context, leased, { examined, local }) {
     return write(context, leased, { examined, movedIn: movedInOf(local) });
 }
 async function write({ platform }, { deployment: { state, owner } }, { examined, movedIn }) {
-    const before = examined.record?.record ?? { format: 1, owner, previous: [] };
+    const before = examined.record?.record ?? { owner, previous: [] };
     const record = { ...before, movedIn };
     const s3 = await platform.aws.s3(state.region);
     return { record, etag: await (0,_state_release_record_js__WEBPACK_IMPORTED_MODULE_8__/* .writeReleaseRecord */ .QH)(s3, state, record, examined.record?.etag) };
