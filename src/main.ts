@@ -1,10 +1,12 @@
 import process from 'node:process';
 import { CACHE_ARGUMENT, STATE_BACKEND_ARGUMENT, SUPERVISE_ARGUMENT } from './platform/bundle.ts';
+import { keepHeapSmall } from './platform/heap.ts';
 
 /**
  * The one file the runner starts, for main and for post, and that main starts as supervisor. Each is a chunk of its
  * own: none pays for another's imports.
  */
+keepHeapSmall();
 const [, , role, ...args] = process.argv;
 if (role === SUPERVISE_ARGUMENT) {
   const { supervise } = await import('./supervisor.ts');

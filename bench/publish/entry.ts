@@ -5,6 +5,7 @@ import { deployOf } from '../../src/context/release-history.ts';
 import { readRun } from '../../src/context/run.ts';
 import type { Inputs } from '../../src/inputs/inputs.ts';
 import { createPlatform } from '../../src/platform/create-platform.ts';
+import { keepHeapSmall } from '../../src/platform/heap.ts';
 import { publishSite } from '../../src/publish-site.ts';
 import { recordDeploy } from '../../src/record-deploy.ts';
 import { Progress } from '../../src/report/progress.ts';
@@ -22,6 +23,7 @@ interface Publish {
   readonly distributionId: string;
 }
 
+keepHeapSmall();
 const publish = JSON.parse(process.env['BENCH_PUBLISH'] ?? '{}') as Publish;
 const platform = createPlatform();
 const run = readRun(platform.environment, os.hostname(), { cwd: publish.directory, temporary: os.tmpdir() });
