@@ -1,5 +1,5 @@
 import { Failure } from '../errors.ts';
-import type { PublishedFile, SiteHeaders } from './release.ts';
+import { HEADER_FIELDS, type PublishedFile, type SiteHeaders, sameHeaders } from './release.ts';
 
 /** Bytes of a SHA-256, and of an MD5. */
 const SHA256 = 32;
@@ -110,7 +110,7 @@ export class FilePool {
       this.hashes.compare(pool.hashes, to, to + HASHES, from, from + HASHES) === 0 &&
       this.opaque.get(file) === pool.opaque.get(other) &&
       this.packs.get(file) === pool.packs.get(other) &&
-      isSameSet(this.headersOf(file), pool.headersOf(other))
+      sameHeaders(this.headersOf(file), pool.headersOf(other))
     );
   }
 
@@ -120,7 +120,7 @@ export class FilePool {
       this.etag(file) === published.etag &&
       this.sha256(file) === published.sha256 &&
       this.packs.get(file) === published.pack &&
-      isSameSet(this.headersOf(file), published.headers)
+      sameHeaders(this.headersOf(file), published.headers)
     );
   }
 
@@ -148,7 +148,7 @@ export class FilePool {
     // Those of the text of a record are the very same objects.
     const known = this.headerSets.indexOf(headers);
     if (known >= 0) return known;
-    const name = FIELDS.map((field) => headers[field] ?? '\0').join('\n');
+    const name = HEADER_FIELDS.map((field) => headers[field] ?? '\0').join('\n');
     let number = this.headerNumbers.get(name);
     if (number === undefined) {
       number = this.headerSets.push(headers) - 1;
@@ -158,18 +158,7 @@ export class FilePool {
   }
 }
 
-const FIELDS = [
-  'contentType',
-  'cacheControl',
-  'contentDisposition',
-  'contentEncoding',
-  'contentLanguage',
-] as const;
-
 const NO_HEADERS: SiteHeaders = { contentType: '', cacheControl: '' };
-
-const isSameSet = (one: SiteHeaders, other: SiteHeaders): boolean =>
-  one === other || FIELDS.every((field) => one[field] === other[field]);
 
 const noHash = (sha256: string): Failure =>
   new Failure({

@@ -120,6 +120,18 @@ export interface SiteHeaders {
   readonly contentLanguage?: string;
 }
 
+export const HEADER_FIELDS = [
+  'contentType',
+  'cacheControl',
+  'contentDisposition',
+  'contentEncoding',
+  'contentLanguage',
+] as const;
+
+/** Whether an object has just the headers that are wanted; undefined: they are not known. */
+export const sameHeaders = (found: SiteHeaders | undefined, wanted: SiteHeaders): boolean =>
+  found === wanted || (found !== undefined && HEADER_FIELDS.every((field) => found[field] === wanted[field]));
+
 /** Recorded before the first overwrite, so that a run killed half-way owes its invalidation to the next one. */
 export interface Intent {
   readonly release: Pick<Release, 'id' | 'commit' | 'runUrl'>;

@@ -1,9 +1,9 @@
 import mime from 'mime';
-import type { SiteHeaders } from '../context/release.ts';
+import { type SiteHeaders, sameHeaders } from '../context/release.ts';
 import type { HeaderRule } from '../inputs/header-rules.ts';
 import { isHashedName } from './hashed-name.ts';
 
-export type { SiteHeaders };
+export { sameHeaders, type SiteHeaders };
 
 /** A year: as long as anything may be cached. */
 export const IMMUTABLE = 'public,max-age=31536000,immutable';
@@ -80,18 +80,6 @@ function matchesStars(parts: readonly string[], text: string): boolean {
   }
   return text.length - last.length >= at && text.endsWith(last);
 }
-
-const HEADER_FIELDS = [
-  'contentType',
-  'cacheControl',
-  'contentDisposition',
-  'contentEncoding',
-  'contentLanguage',
-] as const;
-
-/** Whether an object has just the headers that are wanted; undefined: they are not known. */
-export const sameHeaders = (found: SiteHeaders | undefined, wanted: SiteHeaders): boolean =>
-  found === wanted || (found !== undefined && HEADER_FIELDS.every((field) => found[field] === wanted[field]));
 
 /** Headers by the names S3's API has for them. */
 export interface ObjectHeaders {
