@@ -398,7 +398,7 @@ __webpack_require__.d(__webpack_exports__, {
   t3: () => (/* binding */ isImmutable),
   J9: () => (/* binding */ isUnaskedSourceMap),
   cK: () => (/* binding */ matches),
-  lb: () => (/* binding */ sameHeaders),
+  lb: () => (/* reexport */ release/* sameHeaders */.lb),
   re: () => (/* binding */ toObjectHeaders)
 });
 
@@ -406,6 +406,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/mime/dist/src/index.js + 3 modules
 var src = __webpack_require__(5086);
+// EXTERNAL MODULE: ./lib/context/release.js
+var release = __webpack_require__(5298);
 ;// CONCATENATED MODULE: ./lib/frontend/hashed-name.js
 /**
  * Directories whose every file a bundler names after its content (or, in Next, after the build).
@@ -497,6 +499,8 @@ function characterClass(character) {
 ;// CONCATENATED MODULE: ./lib/frontend/headers.js
 
 
+
+
 /** A year: as long as anything may be cached. */
 const IMMUTABLE = 'public,max-age=31536000,immutable';
 /** Every view asks whether it is still the same; the answer is a 304 as long as it is. */
@@ -559,15 +563,6 @@ function matchesStars(parts, text) {
     }
     return text.length - last.length >= at && text.endsWith(last);
 }
-const HEADER_FIELDS = [
-    'contentType',
-    'cacheControl',
-    'contentDisposition',
-    'contentEncoding',
-    'contentLanguage',
-];
-/** Whether an object has just the headers that are wanted; undefined: they are not known. */
-const sameHeaders = (found, wanted) => found === wanted || (found !== undefined && HEADER_FIELDS.every((field) => found[field] === wanted[field]));
 /** What an object is to be written with. */
 const toObjectHeaders = (headers) => ({
     ContentType: headers.contentType,

@@ -9,6 +9,8 @@ export const modules = {
 /* harmony export */   p: () => (/* binding */ FilePool)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _release_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5298);
+
 
 /** Bytes of a SHA-256, and of an MD5. */
 const SHA256 = 32;
@@ -99,14 +101,14 @@ class FilePool {
         return (this.hashes.compare(pool.hashes, to, to + HASHES, from, from + HASHES) === 0 &&
             this.opaque.get(file) === pool.opaque.get(other) &&
             this.packs.get(file) === pool.packs.get(other) &&
-            isSameSet(this.headersOf(file), pool.headersOf(other)));
+            (0,_release_js__WEBPACK_IMPORTED_MODULE_1__/* .sameHeaders */ .lb)(this.headersOf(file), pool.headersOf(other)));
     }
     /** Whether a file is what is published so. */
     is(file, published) {
         return (this.etag(file) === published.etag &&
             this.sha256(file) === published.sha256 &&
             this.packs.get(file) === published.pack &&
-            isSameSet(this.headersOf(file), published.headers));
+            (0,_release_js__WEBPACK_IMPORTED_MODULE_1__/* .sameHeaders */ .lb)(this.headersOf(file), published.headers));
     }
     append(headers, pack) {
         const file = this.length;
@@ -133,7 +135,7 @@ class FilePool {
         const known = this.headerSets.indexOf(headers);
         if (known >= 0)
             return known;
-        const name = FIELDS.map((field) => headers[field] ?? '\0').join('\n');
+        const name = _release_js__WEBPACK_IMPORTED_MODULE_1__/* .HEADER_FIELDS */ .WY.map((field) => headers[field] ?? '\0').join('\n');
         let number = this.headerNumbers.get(name);
         if (number === undefined) {
             number = this.headerSets.push(headers) - 1;
@@ -142,15 +144,7 @@ class FilePool {
         return number;
     }
 }
-const FIELDS = [
-    'contentType',
-    'cacheControl',
-    'contentDisposition',
-    'contentEncoding',
-    'contentLanguage',
-];
 const NO_HEADERS = { contentType: '', cacheControl: '' };
-const isSameSet = (one, other) => one === other || FIELDS.every((field) => one[field] === other[field]);
 const noHash = (sha256) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failure */ .H({
     code: 'INTERNAL',
     reason: `A file was to be recorded whose SHA-256 is none (${JSON.stringify(sha256)}).`,
@@ -342,6 +336,81 @@ function lowerBound(sorted, key) {
             to = middle;
     }
     return from;
+}
+
+
+/***/ }),
+
+/***/ 5298:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bf: () => (/* binding */ releaseId),
+/* harmony export */   JR: () => (/* binding */ withFingerprint),
+/* harmony export */   RV: () => (/* binding */ releasedBy),
+/* harmony export */   WY: () => (/* binding */ HEADER_FIELDS),
+/* harmony export */   lb: () => (/* binding */ sameHeaders),
+/* harmony export */   oK: () => (/* binding */ withLiveCommit),
+/* harmony export */   uA: () => (/* binding */ KEPT_RELEASES)
+/* harmony export */ });
+/* unused harmony export buildInfrastructureRelease */
+/** How many releases before the live one keep their assets. */
+const KEPT_RELEASES = 3;
+const HEADER_FIELDS = [
+    'contentType',
+    'cacheControl',
+    'contentDisposition',
+    'contentEncoding',
+    'contentLanguage',
+];
+/** Whether an object has just the headers that are wanted; undefined: they are not known. */
+const sameHeaders = (found, wanted) => found === wanted || (found !== undefined && HEADER_FIELDS.every((field) => found[field] === wanted[field]));
+/** `<run id>-<attempt>-<first 8 of the commit>`: the same for a run however often it asks. */
+const releaseId = (run) => `${run.id}-${run.attempt}-${run.commit.slice(0, 8)}`;
+/** Whose release it is: commit and run, as the record keeps them. */
+const releasedBy = (run) => ({
+    commit: run.commit,
+    runUrl: run.url,
+    ...(run.workflow === undefined ? {} : { workflow: run.workflow }),
+    ...(run.runNumber === undefined ? {} : { runNumber: run.runNumber }),
+});
+/** The release of a run that deployed infrastructure and has no site: it says which commit is live, and no file. */
+const buildInfrastructureRelease = (run, 
+/** Milliseconds since the epoch. */
+now) => ({
+    id: releaseId(run),
+    ...releasedBy(run),
+    publishedAt: new Date(now).toISOString(),
+    bucket: '',
+    files: new Map(),
+});
+/**
+ * The record once a run has found or made everything live as its commit wants it without publishing a file: the commit
+ * that is live is this one, and the site stays the release it is (its id, its files, and since when). Otherwise a
+ * commit between the two would pass for newer than what is live. Undefined where the record says so already.
+ */
+function withLiveCommit(record, run, { now, url }) {
+    const { live } = record;
+    if (live?.commit === run.commit)
+        return undefined;
+    const made = buildInfrastructureRelease(run, now);
+    const site = live === undefined || live.bucket === '' ? {} : siteOf(live);
+    const address = url ?? live?.url;
+    return { ...record, live: { ...made, ...site, ...(address === undefined ? {} : { url: address }) } };
+}
+const siteOf = ({ id, publishedAt, bucket, files, fingerprint }) => ({
+    ...{ id, publishedAt, bucket, files },
+    ...(fingerprint === undefined ? {} : { fingerprint }),
+});
+/**
+ * The record with what the live site was built from this time, where that made the very same site of other sources:
+ * otherwise every run from here on would build it again. The same record where there is nothing to note.
+ */
+function withFingerprint(record, fingerprint) {
+    const { live } = record;
+    if (live === undefined || fingerprint === undefined || live.fingerprint === fingerprint)
+        return record;
+    return { ...record, live: { ...live, fingerprint } };
 }
 
 

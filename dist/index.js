@@ -350,12 +350,15 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1708);
 /* harmony import */ var _platform_bundle_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4219);
+/* harmony import */ var _platform_heap_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3409);
+
 
 
 /**
  * The one file the runner starts, for main and for post, and that main starts as supervisor. Each is a chunk of its
  * own: none pays for another's imports.
  */
+(0,_platform_heap_js__WEBPACK_IMPORTED_MODULE_2__/* .keepHeapSmall */ .p)();
 const [, , role, ...args] = node_process__WEBPACK_IMPORTED_MODULE_0__.argv;
 if (role === _platform_bundle_js__WEBPACK_IMPORTED_MODULE_1__/* .SUPERVISE_ARGUMENT */ .LT) {
     const { supervise } = await Promise.all(/* import() */[__nccwpck_require__.e(885), __nccwpck_require__.e(446), __nccwpck_require__.e(276)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1276));
@@ -402,6 +405,35 @@ const CACHE_ARGUMENT = 'cache';
 const STATE_BACKEND_ARGUMENT = 'state-backend';
 /** The file this process was started with: the bundle, which is also what its own child processes run. */
 const bundleEntry = () => node_process__WEBPACK_IMPORTED_MODULE_0__.argv[1] ?? '';
+
+
+/***/ }),
+
+/***/ 3409:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  p: () => (/* binding */ keepHeapSmall)
+});
+
+;// CONCATENATED MODULE: external "node:v8"
+const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+;// CONCATENATED MODULE: ./lib/platform/heap.js
+
+/**
+ * Has V8 collect its garbage rather than let the heap grow with it. By itself it takes two to four times what is alive: a
+ * publish of 50,000 files 270 MB instead of 130, on runners that build or run Terraform beside it. It costs up to a sixth
+ * more CPU there, and nothing that can be measured for a fifth of the files.
+ *
+ * Both are mere heuristics that V8 reads at each collection, so they may be set while it runs.
+ */
+function keepHeapSmall() {
+    // The part for young objects stays as it begins, and the rest grows to 1.2 times what is alive before it is collected.
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--heap-growing-percent=20');
+}
 
 
 /***/ })
