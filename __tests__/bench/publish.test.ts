@@ -76,7 +76,10 @@ suite('the ratios of the benchmark', () => {
       /aws, first +\| 0\.400 \(0\.400\.\.0\.400\), at most 0\.35: MISSED \| 0\.100 .* at most 0\.35 /,
     );
     assert.match(text, /MISSED: ours took 200 MB, at most 150\./);
-    assert.match(text, /MISSED: a change of 1 % made 11 requests beyond the changed files and the listing, at most 10\./);
+    assert.match(
+      text,
+      /MISSED: a change of 1 % made 11 requests beyond the changed files and the listing, at most 10\./,
+    );
   });
 
   test('are drawn with a bar for each tool that was there', () => {
