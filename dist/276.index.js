@@ -456,8 +456,9 @@ async function supervise(directory, environment) {
         keepToken && (0,oidc/* mayRequestIdToken */.TI)(environment) ? keepTokenFresh(job, environment, done.signal) : undefined,
     ]);
     if (status.lost === undefined) {
-        // A main that was killed frees nothing of its own, and while the lease is ours no other run of ours has a lock.
-        if (!(0,supervision_job/* hasJobFile */._q)(job, 'release'))
+        // A main that was killed frees nothing of its own, and while the lease is ours no other run of ours has a lock. The
+        // file that lets go tells nothing of it: `post` may have written that in its stead.
+        if (!(0,supervision_job/* isAlive */._n)(mainPid))
             await freeLockOfMain();
         await (0,state_lease/* freeLease */.hz)(dynamodb, lease);
     }

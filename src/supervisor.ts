@@ -68,8 +68,9 @@ export async function supervise(directory: string, environment: Environment): Pr
     keepToken && mayRequestIdToken(environment) ? keepTokenFresh(job, environment, done.signal) : undefined,
   ]);
   if (status.lost === undefined) {
-    // A main that was killed frees nothing of its own, and while the lease is ours no other run of ours has a lock.
-    if (!hasJobFile(job, 'release')) await freeLockOfMain();
+    // A main that was killed frees nothing of its own, and while the lease is ours no other run of ours has a lock. The
+    // file that lets go tells nothing of it: `post` may have written that in its stead.
+    if (!isAlive(mainPid)) await freeLockOfMain();
     await freeLease(dynamodb, lease);
   }
   report({ state: 'ended' });

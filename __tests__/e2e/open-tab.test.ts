@@ -5,19 +5,11 @@ import type { Browser, Page } from 'playwright-core';
 
 import { findBrowser, openBrowser } from '../../local/browser/chromium.ts';
 import { through } from '../local/edge/through-proxy.ts';
-import { SITE_BUCKET, createDistribution } from '../suites/kill/stacks.ts';
+import { SITE_BUCKET, SITE_STACK, createDistribution } from '../suites/kill/stacks.ts';
 import { type World, assertWell, startWorld } from './harness.ts';
 
 /** Seconds for which the edge keeps whatever it has, whatever its headers say: only an invalidation refreshes a page. */
 const A_YEAR = 31_536_000;
-
-const STACK = `variable "distribution_id" { type = string }
-variable "domain" { type = string }
-
-output "frontend_bucket" { value = "${SITE_BUCKET}" }
-output "cloudfront_distribution_id" { value = var.distribution_id }
-output "cloudfront_url" { value = "https://\${var.domain}" }
-`;
 
 /** A name as a bundler gives it: it changes with the content. */
 const hashed = (name: string, content: string): string =>
@@ -97,7 +89,7 @@ describe('a tab that was opened before a deploy', () => {
   async function deploy(version: number): Promise<void> {
     const { files } = siteOf(version);
     const checkout = await world.checkout({
-      'terraform/main.tf': STACK,
+      'terraform/main.tf': SITE_STACK,
       ...Object.fromEntries(Object.entries(files).map(([key, content]) => [`web/public/${key}`, content])),
     });
     const run = await world.run(checkout, {

@@ -6,19 +6,11 @@ import { after, before, describe, it } from 'node:test';
 import type { FaultAction } from '../../local/proxy/fault-proxy.ts';
 import type { ActionRun } from '../../local/runner/run-action.ts';
 import { through } from '../local/edge/through-proxy.ts';
-import { SITE_BUCKET, createDistribution } from '../suites/kill/stacks.ts';
+import { SITE_BUCKET, SITE_STACK, createDistribution } from '../suites/kill/stacks.ts';
 import { type World, assertFailed, assertWell, startWorld } from './harness.ts';
 
 /** A job's variables with which its waits are a hundred times shorter. */
 const HURRIED = { NODE_OPTIONS: `--import=${new URL('hurried-clock.ts', import.meta.url).href}` };
-
-const STACK = `variable "distribution_id" { type = string }
-variable "domain" { type = string }
-
-output "frontend_bucket" { value = "${SITE_BUCKET}" }
-output "cloudfront_distribution_id" { value = var.distribution_id }
-output "cloudfront_url" { value = "https://\${var.domain}" }
-`;
 
 /** Two pages and what they name, which has another name in each version. */
 function siteOf(version: number): Readonly<Record<string, string>> {
@@ -69,7 +61,7 @@ describe('a publish that S3 and CloudFront refuse for a while', () => {
   /** A push of a version. The faults are those injected since the last one, and are gone afterwards. */
   async function deploy(version: number): Promise<ActionRun> {
     const checkout = await world.checkout({
-      'terraform/main.tf': STACK,
+      'terraform/main.tf': SITE_STACK,
       ...Object.fromEntries(
         Object.entries(siteOf(version)).map(([key, content]) => [`web/public/${key}`, content]),
       ),

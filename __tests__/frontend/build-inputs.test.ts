@@ -269,13 +269,13 @@ describe('the environment of a build', () => {
       NODE_AUTH_TOKEN: `ghs_${id}`,
       AWS_SESSION_TOKEN: id,
       RUNNER_TRACKING_ID: id,
-      NPM_CONFIG_USERCONFIG: `/home/runner/work/${id}/.npmrc`,
+      NPM_CONFIG_USERCONFIG: `/home/runner/${id}/.npmrc`,
     });
     const of = async (id: string): Promise<string> =>
       (
         await inputs({
           environment: { PATH: process.env['PATH'], ...run(id) },
-          temporaryDirectory: `/home/runner/work/${id}`,
+          temporaryDirectory: `/home/runner/${id}`,
         })
       ).environment;
     assert.equal(await of('1'), await of('2'));

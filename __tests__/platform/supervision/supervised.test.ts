@@ -2,17 +2,25 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, statSync } from 'node:fs';
+import os from 'node:os';
 import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '../../../src/errors.ts';
-import { isAlive, jobFile } from '../../../src/platform/supervision/job.ts';
+import {
+  type JobDirectory,
+  type Task,
+  isAlive,
+  jobFile,
+  writeJobFile,
+} from '../../../src/platform/supervision/job.ts';
 import {
   readStatus,
   requestInterrupt,
   startSupervisor,
   waitUntilEnded,
 } from '../../../src/platform/supervision/supervised.ts';
+import type { SupervisedLease } from '../../../src/supervised-lease.ts';
 import { SupervisedWorld, entry, lease, until } from './supervised-world.ts';
 
 const world = new SupervisedWorld();
@@ -20,6 +28,18 @@ before(() => world.start());
 after(() => world.stop());
 
 const isFailure = (code: string) => (error: unknown) => error instanceof Failure && error.code === code;
+
+/** A main phase in a process of its own, which has a task run that has said something by now. */
+async function startMain(job: JobDirectory, held: SupervisedLease, task: Task) {
+  const main = fileURLToPath(new URL('main-process.ts', import.meta.url));
+  const args = [job, { lease: held, keepToken: false }, task].map((value) => JSON.stringify(value));
+  const child = spawn(process.execPath, [main, ...args], {
+    env: world.environment as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await once(createInterface({ input: child.stdout }), 'line');
+  return child;
+}
 
 describe('a supervised task', () => {
   it('hands on its output while it runs, line by line, whole characters, the last line without a newline', async () => {
@@ -190,13 +210,7 @@ describe('the lease', () => {
   it('of a killed main is held until its task has ended by itself, and free then', async () => {
     const job = world.job('orphan');
     const task = world.script(`say('ready\\n'); await exists('main-is-dead'); file('orphan-ended');`);
-    const main = fileURLToPath(new URL('main-process.ts', import.meta.url));
-    const args = [job, { lease, keepToken: false }, task].map((value) => JSON.stringify(value));
-    const child = spawn(process.execPath, [main, ...args], {
-      env: world.environment as NodeJS.ProcessEnv,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    await once(createInterface({ input: child.stdout }), 'line');
+    const child = await startMain(job, lease, task);
     child.kill('SIGKILL');
     await once(child, 'exit');
     assert.deepEqual([world.held?.holder, readStatus(job).state], ['mine', 'running']);
@@ -234,6 +248,41 @@ describe('the lease', () => {
     await supervised.release();
     assert.equal(world.has('ran-without-lease'), false);
     assert.equal(world.held?.holder, 'another');
+  });
+});
+
+describe('the state lock', () => {
+  it('that a killed main held is freed before the lease is, also where `post` has let go of it first', async () => {
+    const job = world.job('locked');
+    const signature = 'https://github.com/example/shop/actions/runs/7/attempts/1 by ada at 3f9a1c2';
+    const location = {
+      account: '123456789012',
+      region: lease.region,
+      bucket: 'bucket',
+      key: 'key',
+      lockTable: lease.table,
+      locking: 'dynamodb',
+    } as const;
+    const child = await startMain(
+      job,
+      { ...lease, lock: { location, signature } },
+      world.script(`say('ready\\n'); await exists('lock-is-there');`),
+    );
+    const info = {
+      ID: 'a',
+      Operation: 'migrate',
+      Info: signature,
+      Who: `ada@${os.hostname()}`,
+      Created: new Date().toISOString(),
+    };
+    const item = { LockID: { S: 'bucket/key' }, Info: { S: JSON.stringify(info) } };
+    world.table.items.set('bucket/key', item);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    writeJobFile(job, 'release', '');
+    world.touch('lock-is-there');
+    await waitUntilEnded(job);
+    assert.deepEqual([...world.table.items.keys()], []);
   });
 });
 

@@ -99,6 +99,15 @@ output "chain" { value = terraform_data.three.output }
   },
 };
 
+/** A site of which the stack makes nothing: from one version to the next the site alone changes. */
+export const SITE_STACK = `variable "distribution_id" { type = string }
+variable "domain" { type = string }
+
+output "frontend_bucket" { value = "${SITE_BUCKET}" }
+output "cloudfront_distribution_id" { value = var.distribution_id }
+output "cloudfront_url" { value = "https://\${var.domain}" }
+`;
+
 /**
  * In front of the site's bucket, which nobody else may read.
  *

@@ -7,7 +7,7 @@ import type { RecordedCall } from '../../../local/proxy/fault-proxy.ts';
 import type { ActionRun } from '../../../local/runner/run-action.ts';
 import { type Step, type World, startWorld } from '../../e2e/harness.ts';
 import { KEPT_RELEASES } from '../../../src/context/release.ts';
-import { SITE_BUCKET, createDistribution } from '../kill/stacks.ts';
+import { SITE_BUCKET, SITE_STACK, createDistribution } from '../kill/stacks.ts';
 import { type SiteFiles, commitOf, pagesOf, siteOf } from './site.ts';
 import { BucketReader, isOfSite } from './witness.ts';
 
@@ -16,15 +16,6 @@ const REPOSITORY = 'example/pages';
 
 /** Seconds for which the edge keeps whatever it is not told to forget: only an invalidation refreshes a page. */
 const KEPT_AT_EDGE = 86_400;
-
-/** Nothing of it changes from one version to the next: the site alone does. */
-const STACK = `variable "distribution_id" { type = string }
-variable "domain" { type = string }
-
-output "frontend_bucket" { value = "${SITE_BUCKET}" }
-output "cloudfront_distribution_id" { value = var.distribution_id }
-output "cloudfront_url" { value = "https://\${var.domain}" }
-`;
 
 /** A world with a site that goes from one version to the next. */
 export interface Ground {
@@ -86,7 +77,7 @@ export async function startDeploy(ground: Ground, version: number): Promise<Depl
     Array.from({ length: ground.version }, (_, index) => commitOf(index + 1)),
   );
   const checkout = await world.checkout({
-    'terraform/main.tf': STACK,
+    'terraform/main.tf': SITE_STACK,
     ...Object.fromEntries(
       Object.entries(siteOf(version, pages)).map(([key, content]) => [`web/public/${key}`, content]),
     ),
