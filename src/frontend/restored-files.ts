@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import type { Release } from '../context/release.ts';
-import { Failure } from '../errors.ts';
+import type { Failure } from '../errors.ts';
 import type { S3Api } from '../platform/aws.ts';
 import { ROOT_INDEX } from './headers.ts';
 import { eachInFlight } from './in-flight.ts';
 import { keptKey, type Kept, type KeptFiles, type Packs } from './kept-files.ts';
 import type { LocalFile } from './local-files.ts';
 import { uploadsOf, type PublishPlan } from './publish-plan.ts';
+import { UNTOUCHED, notRestorable } from './rollback-failures.ts';
 import { siteFailure, type BucketName } from './site-failures.ts';
 import type { SiteObject } from './site-object.ts';
 import { unpackFiles, type PackedFile } from './unpack-files.ts';
@@ -25,11 +26,7 @@ export interface Stored {
 export type Whereabouts =
   { readonly at: 'site' | 'copy'; readonly size: number } | { readonly at: 'pack'; readonly pack: string };
 
-/** How many of the missing files a failure names. */
-const NAMED = 20;
 const AT_ONCE = 16;
-
-const UNTOUCHED = 'No file of the site was touched by this rollback: visitors see it as it was.';
 
 /**
  * Where the content of each file of a recorded release is, by its key.
@@ -140,21 +137,10 @@ async function fetch(
 }
 
 const gone = ({ id, bucket }: Release, missing: readonly string[]): Failure =>
-  new Failure({
-    code: 'ROLLBACK_IMPOSSIBLE',
-    reason: `${missing.length} files of release ${id} are neither in ${bucket} nor kept any more (${missing[0]}).`,
-    safe: UNTOUCHED,
-    next: 'Deploy the commit of that release again (run its workflow by hand on a tag or branch of it): that builds the site.',
-    details: [
-      ...missing.slice(0, NAMED),
-      ...(missing.length > NAMED ? [`and ${missing.length - NAMED} more`] : []),
-    ],
-  });
+  notRestorable(
+    `${missing.length} files of release ${id} are neither in ${bucket} nor kept any more (${missing[0]}).`,
+    missing,
+  );
 
 const altered = ({ bucket }: BucketName, key: string): Failure =>
-  new Failure({
-    code: 'ROLLBACK_IMPOSSIBLE',
-    reason: `${key} in ${bucket} does not hold what was recorded: its SHA-256 is another one.`,
-    safe: UNTOUCHED,
-    next: 'Deploy the commit of that release again (run its workflow by hand on a tag or branch of it): that builds the site.',
-  });
+  notRestorable(`${key} in ${bucket} does not hold what was recorded: its SHA-256 is another one.`);

@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Failure } from '../errors.ts';
+import type { Failure } from '../errors.ts';
 import { eachInFlight } from './in-flight.ts';
 import { packKey, type KeptFiles } from './kept-files.ts';
 import { contentsOf } from './pack-format.ts';
+import { UNTOUCHED, notRestorable } from './rollback-failures.ts';
 import { siteFailure, statusOf } from './site-failures.ts';
 
 /** A file that is to be taken out of a pack. */
@@ -17,10 +18,6 @@ export interface PackedFile {
 
 /** Packs that are in memory at once. */
 const AT_ONCE = 2;
-/** How many of the missing files a failure names. */
-const NAMED = 20;
-
-const UNTOUCHED = 'No file of the site was touched by this rollback: visitors see it as it was.';
 
 /**
  * Reads each pack once and writes what is wanted of it into `directory`, each file under its SHA-256.
@@ -82,13 +79,7 @@ const notInPack = (
   store: KeptFiles,
   { pack, missing }: { readonly pack: string; readonly missing: readonly string[] },
 ): Failure =>
-  new Failure({
-    code: 'ROLLBACK_IMPOSSIBLE',
-    reason: `${packKey(store, pack)} in ${store.bucket} does not hold ${missing.length} files as they were recorded (${missing[0]}).`,
-    safe: UNTOUCHED,
-    next: 'Deploy the commit of that release again (run its workflow by hand on a tag or branch of it): that builds the site.',
-    details: [
-      ...missing.slice(0, NAMED),
-      ...(missing.length > NAMED ? [`and ${missing.length - NAMED} more`] : []),
-    ],
-  });
+  notRestorable(
+    `${packKey(store, pack)} in ${store.bucket} does not hold ${missing.length} files as they were recorded (${missing[0]}).`,
+    missing,
+  );
