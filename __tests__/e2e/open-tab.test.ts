@@ -5,7 +5,13 @@ import type { Browser, Page } from 'playwright-core';
 
 import { findBrowser, openBrowser } from '../../local/browser/chromium.ts';
 import { through } from '../local/edge/through-proxy.ts';
-import { SITE_BUCKET, SITE_STACK, createDistribution } from '../suites/kill/stacks.ts';
+import {
+  type Distribution,
+  SITE_BUCKET,
+  createDistribution,
+  siteCheckout,
+  siteInputs,
+} from '../suites/kill/stacks.ts';
 import { type World, assertWell, startWorld } from './harness.ts';
 
 /** Seconds for which the edge keeps whatever it has, whatever its headers say: only an invalidation refreshes a page. */
@@ -58,7 +64,7 @@ interface Tab {
 
 describe('a tab that was opened before a deploy', () => {
   let world: World;
-  let site: { readonly id: string; readonly domain: string };
+  let site: Distribution;
   let browser: Browser | undefined;
   /** Opened while the first version was live, and never loaded again. */
   let first: Tab;
@@ -88,17 +94,8 @@ describe('a tab that was opened before a deploy', () => {
   /** A push of a version: its checkout has nothing of any other. */
   async function deploy(version: number): Promise<void> {
     const { files } = siteOf(version);
-    const checkout = await world.checkout({
-      'terraform/main.tf': SITE_STACK,
-      ...Object.fromEntries(Object.entries(files).map(([key, content]) => [`web/public/${key}`, content])),
-    });
-    const run = await world.run(checkout, {
-      inputs: {
-        'terraform-variables': `distribution_id=${site.id}\ndomain=${site.domain}`,
-        'frontend-directory': 'web',
-        'frontend-build-command': 'true',
-        'frontend-output-directory': 'public',
-      },
+    const run = await world.run(await world.checkout(siteCheckout(files)), {
+      inputs: siteInputs(site),
       github: { sha: String(version).repeat(40), run_number: String(version) },
     });
     assertWell(run, { result: 'deployed', 'files-uploaded': '5', 'cloudfront-url': url().slice(0, -1) });

@@ -6,7 +6,13 @@ import { after, before, describe, it } from 'node:test';
 import type { FaultAction } from '../../local/proxy/fault-proxy.ts';
 import type { ActionRun } from '../../local/runner/run-action.ts';
 import { through } from '../local/edge/through-proxy.ts';
-import { SITE_BUCKET, SITE_STACK, createDistribution } from '../suites/kill/stacks.ts';
+import {
+  type Distribution,
+  SITE_BUCKET,
+  createDistribution,
+  siteCheckout,
+  siteInputs,
+} from '../suites/kill/stacks.ts';
 import { type World, assertFailed, assertWell, startWorld } from './harness.ts';
 
 /** A job's variables with which its waits are a hundred times shorter. */
@@ -38,7 +44,7 @@ const TOO_MANY = refused('TooManyInvalidationsInProgress');
 
 describe('a publish that S3 and CloudFront refuse for a while', () => {
   let world: World;
-  let site: { readonly id: string; readonly domain: string };
+  let site: Distribution;
   let cloudfront: CloudFront;
   let runs = 0;
 
@@ -60,23 +66,11 @@ describe('a publish that S3 and CloudFront refuse for a while', () => {
 
   /** A push of a version. The faults are those injected since the last one, and are gone afterwards. */
   async function deploy(version: number): Promise<ActionRun> {
-    const checkout = await world.checkout({
-      'terraform/main.tf': SITE_STACK,
-      ...Object.fromEntries(
-        Object.entries(siteOf(version)).map(([key, content]) => [`web/public/${key}`, content]),
-      ),
-    });
-    const run = await world.run(checkout, {
-      inputs: {
-        'terraform-variables': `distribution_id=${site.id}\ndomain=${site.domain}`,
-        'frontend-directory': 'web',
-        'frontend-build-command': 'true',
-        'frontend-output-directory': 'public',
-      },
+    return world.run(await world.checkout(siteCheckout(siteOf(version))), {
+      inputs: siteInputs(site),
       environment: HURRIED,
       github: { sha: String(version).repeat(40), run_number: String((runs += 1)) },
     });
-    return run;
   }
 
   /** The versions that visitors are shown of both pages, each with its script there. */

@@ -46,9 +46,11 @@ const SITE: Readonly<Record<string, string>> = {
   [style]: STYLE,
 };
 
-const siteFiles = Object.fromEntries(
-  Object.entries(SITE).map(([name, content]) => [`web/public/${name}`, content]),
-);
+/** A site's files where `SITE_INPUTS` has them found. */
+const inCheckout = (site: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(site).map(([name, content]) => [`web/public/${name}`, content]));
+
+const siteFiles = inCheckout(SITE);
 
 /** The site is there as it is: what a build would make is in the checkout. */
 const SITE_INPUTS = {
@@ -91,22 +93,38 @@ output "chain" { value = terraform_data.three.output }
   points: (calls) => calls.map((_, index) => index + 1),
   prepare: async (world) => {
     await world.s3.createBucket({ Bucket: SITE_BUCKET });
-    const { id, domain } = await createDistribution(world);
     return {
-      inputs: { ...SITE_INPUTS, 'terraform-variables': `distribution_id=${id}\ndomain=${domain}` },
+      inputs: siteInputs(await createDistribution(world)),
       buckets: [SITE_BUCKET],
     };
   },
 };
 
 /** A site of which the stack makes nothing: from one version to the next the site alone changes. */
-export const SITE_STACK = `variable "distribution_id" { type = string }
+const SITE_STACK = `variable "distribution_id" { type = string }
 variable "domain" { type = string }
 
 output "frontend_bucket" { value = "${SITE_BUCKET}" }
 output "cloudfront_distribution_id" { value = var.distribution_id }
 output "cloudfront_url" { value = "https://\${var.domain}" }
 `;
+
+/** The checkout of a version of a site that is deployed with `SITE_STACK`: its files as a build leaves them. */
+export const siteCheckout = (site: Readonly<Record<string, string>>): Readonly<Record<string, string>> => ({
+  'terraform/main.tf': SITE_STACK,
+  ...inCheckout(site),
+});
+
+/** The inputs with which such a checkout is deployed behind a distribution. */
+export const siteInputs = ({ id, domain }: Distribution): Readonly<Record<string, string>> => ({
+  ...SITE_INPUTS,
+  'terraform-variables': `distribution_id=${id}\ndomain=${domain}`,
+});
+
+export interface Distribution {
+  readonly id: string;
+  readonly domain: string;
+}
 
 /**
  * In front of the site's bucket, which nobody else may read.
@@ -116,7 +134,7 @@ output "cloudfront_url" { value = "https://\${var.domain}" }
 export async function createDistribution(
   { aws, s3 }: World,
   { keptAtEdge }: { readonly keptAtEdge?: number } = {},
-): Promise<{ readonly id: string; readonly domain: string }> {
+): Promise<Distribution> {
   const { endpoint, region } = aws;
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const cloudfront = new CloudFront({ endpoint, region, credentials });

@@ -7,7 +7,13 @@ import type { RecordedCall } from '../../../local/proxy/fault-proxy.ts';
 import type { ActionRun } from '../../../local/runner/run-action.ts';
 import { type Step, type World, startWorld } from '../../e2e/harness.ts';
 import { KEPT_RELEASES } from '../../../src/context/release.ts';
-import { SITE_BUCKET, SITE_STACK, createDistribution } from '../kill/stacks.ts';
+import {
+  type Distribution,
+  SITE_BUCKET,
+  createDistribution,
+  siteCheckout,
+  siteInputs,
+} from '../kill/stacks.ts';
 import { type SiteFiles, commitOf, pagesOf, siteOf } from './site.ts';
 import { BucketReader, isOfSite } from './witness.ts';
 
@@ -21,7 +27,7 @@ const KEPT_AT_EDGE = 86_400;
 export interface Ground {
   readonly world: World;
   readonly github: GithubApi;
-  readonly distribution: { readonly id: string; readonly domain: string };
+  readonly distribution: Distribution;
   readonly reader: BucketReader;
   /** A place at the edge, with what it has kept. */
   readonly edge: Sites;
@@ -76,24 +82,15 @@ export async function startDeploy(ground: Ground, version: number): Promise<Depl
     REPOSITORY,
     Array.from({ length: ground.version }, (_, index) => commitOf(index + 1)),
   );
-  const checkout = await world.checkout({
-    'terraform/main.tf': SITE_STACK,
-    ...Object.fromEntries(
-      Object.entries(siteOf(version, pages)).map(([key, content]) => [`web/public/${key}`, content]),
-    ),
-  });
+  const checkout = await world.checkout(siteCheckout(siteOf(version, pages)));
   const run = String(600_000 + (runs += 1));
   github.setAttempt(REPOSITORY, { id: run, attempt: 1 }, 'in_progress');
   const step = await world.start(checkout, {
     inputs: {
+      ...siteInputs(distribution),
       project: PROJECT,
       // Longer than a beat has to stand still before somebody else's lease may be taken.
       'lock-timeout': '5m',
-      'frontend-directory': 'web',
-      // Each version is built as it is.
-      'frontend-build-command': 'true',
-      'frontend-output-directory': 'public',
-      'terraform-variables': `distribution_id=${distribution.id}\ndomain=${distribution.domain}`,
       'github-token': github.token,
     },
     environment: github.environment,
