@@ -48,7 +48,7 @@ export async function benchPublish(args: readonly string[]): Promise<void> {
     const versions = tools.map(({ name, version }) => (name === 'ours' ? `ours on ${version}` : version));
     console.log(
       `publish: ${versions.join(', ')}; ${options.latency} ms a request, ${options.rounds} rounds in turn` +
-        (missing.length > 0 ? `; not installed: ${missing.join(', ')}` : ''),
+        (missing.length > 0 ? `; not installed or broken: ${missing.join(', ')}` : ''),
     );
     const results: Result[] = [];
     for (const files of options.files) {

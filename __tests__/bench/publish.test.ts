@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, describe as suite, test } from 'node:test';
@@ -7,6 +7,7 @@ import { drawRatios } from '../../bench/publish/chart.ts';
 import { measure } from '../../bench/publish/measure.ts';
 import { compare, describe, spread, type Result } from '../../bench/publish/ratios.ts';
 import { writeSites } from '../../bench/publish/sites.ts';
+import { findTools } from '../../bench/publish/tools.ts';
 import { brokenPages } from '../../local/s3/broken-pages.ts';
 import { isHashedName } from '../../src/frontend/hashed-name.ts';
 
@@ -45,6 +46,26 @@ suite('the sites of the benchmark', () => {
     );
     assert.deepEqual([differing.length, site.changed], [4, 4]);
     assert.ok([...first.keys()].filter((key) => key.startsWith('assets/')).every(isHashedName));
+  });
+});
+
+suite('the tools of the benchmark', () => {
+  const found = process.env.PATH;
+  after(() => (process.env.PATH = found));
+
+  test('are those that run: one that is not installed, or fails, is named', () => {
+    const programs = mkdtempSync(path.join(directory, 'path-'));
+    const install = (name: string, script: string): void =>
+      writeFileSync(path.join(programs, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    install('aws', 'echo aws-cli/2.31.0 Python/3.13.7 Linux/6.8');
+    install('s3cmd', 'echo "ModuleNotFoundError: No module named dateutil"; exit 1');
+    process.env.PATH = programs;
+    const { tools, missing } = findTools(['ours', 'aws', 'rclone', 's3cmd'], 'bundle.js');
+    assert.deepEqual(
+      tools.map(({ version }) => version),
+      [`Node ${process.versions.node}`, 'aws-cli/2.31.0'],
+    );
+    assert.deepEqual(missing, ['rclone', 's3cmd']);
   });
 });
 

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
@@ -30,7 +30,7 @@ export interface Tool {
   command(publish: Publish): Command;
 }
 
-/** Finds the tools that are asked for on this machine; names those that are missing. */
+/** Finds the tools that are asked for on this machine; names those that are not installed or don't run. */
 export function findTools(
   names: readonly ToolName[],
   bundle: string,
@@ -60,12 +60,12 @@ const FINDERS: Readonly<Record<ToolName, (bundle: string) => Tool | undefined>> 
     }),
   }),
   aws: () => {
-    const file = find('aws');
-    return file === undefined
+    const { file, version } = find('aws', '--version');
+    return file === undefined || version === undefined
       ? undefined
       : {
           name: 'aws',
-          version: firstLine(file, ['--version']).replace(/ .*/, ''),
+          version: version.replace(/ .*/, ''),
           command: ({ directory, bucket, distributionId, environment }) => ({
             file: '/bin/sh',
             args: [
@@ -81,12 +81,12 @@ const FINDERS: Readonly<Record<ToolName, (bundle: string) => Tool | undefined>> 
         };
   },
   rclone: () => {
-    const file = find('rclone');
-    return file === undefined
+    const { file, version } = find('rclone', 'version');
+    return file === undefined || version === undefined
       ? undefined
       : {
           name: 'rclone',
-          version: firstLine(file, ['version']).replace('rclone v', 'rclone/'),
+          version: version.replace('rclone v', 'rclone/'),
           command: ({ directory, bucket, endpoint, environment }) => ({
             file,
             args: [
@@ -117,12 +117,12 @@ const FINDERS: Readonly<Record<ToolName, (bundle: string) => Tool | undefined>> 
         };
   },
   s3cmd: () => {
-    const file = find('s3cmd');
-    return file === undefined
+    const { file, version } = find('s3cmd', '--version');
+    return file === undefined || version === undefined
       ? undefined
       : {
           name: 's3cmd',
-          version: firstLine(file, ['--version']).replace(' version ', '/'),
+          version: version.replace(' version ', '/'),
           command: ({ directory, bucket, endpoint, environment }) => {
             const host = new URL(endpoint).host;
             return {
@@ -140,12 +140,18 @@ const FINDERS: Readonly<Record<ToolName, (bundle: string) => Tool | undefined>> 
   },
 };
 
-/** Absolute path of an executable on the PATH. A pyenv shim costs 0.1 s of bash: what it leads to is measured. */
-function find(name: string): string | undefined {
+/**
+ * Absolute path of an executable on the PATH, and what it says of its version; undefined where it isn't there, or doesn't
+ * run. A pyenv shim costs 0.1 s of bash: what it leads to is measured.
+ */
+function find(
+  name: string,
+  versionArgument: string,
+): { readonly file: string | undefined; readonly version: string | undefined } {
   const files = (process.env['PATH'] ?? '')
     .split(path.delimiter)
     .map((directory) => path.join(directory, name));
-  const file = files.find((each) => {
+  const first = files.find((each) => {
     try {
       accessSync(each, constants.X_OK);
       return true;
@@ -153,11 +159,18 @@ function find(name: string): string | undefined {
       return false;
     }
   });
-  return file?.includes('/shims/') === true ? firstLine('pyenv', ['which', name]) : file;
+  const file = first?.includes('/shims/') === true ? firstLine('pyenv', ['which', name]) : first;
+  return { file, version: file === undefined ? undefined : firstLine(file, [versionArgument]) };
 }
 
-const firstLine = (file: string, args: readonly string[]): string =>
-  execFileSync(file, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).split('\n')[0] ?? '';
+/** The first line that a program prints; undefined where it doesn't start or fails. */
+function firstLine(file: string, args: readonly string[]): string | undefined {
+  const { error, status, stdout } = spawnSync(file, args, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  return error === undefined && status === 0 ? stdout.split('\n')[0] : undefined;
+}
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
