@@ -7,7 +7,7 @@ import { startLocalS3, type LocalS3 } from '../local/s3/local-s3.ts';
 import { drawRatios } from './publish/chart.ts';
 import { measure } from './publish/measure.ts';
 import { compare, describe, SCENARIOS, type Result, type Scenario } from './publish/ratios.ts';
-import { touch, writeSites, type BenchSite } from './publish/sites.ts';
+import { asJustBuilt, writeSites, type BenchSite } from './publish/sites.ts';
 import { bundleEntry, findTools, TOOLS, type Tool, type ToolName } from './publish/tools.ts';
 
 const USAGE = `npm run bench -- publish [options]
@@ -109,7 +109,7 @@ async function runRounds({ rounds, scenarios }: Options, bench: Bench): Promise<
             local.seed(bucket, key, readFileSync(path.join(site.first, key)));
           continue;
         }
-        touch(trees[scenario].directory, trees[scenario].keys);
+        asJustBuilt(trees[scenario].directory, trees[scenario].keys);
         local.forget();
         const cost = await measure(
           tool.command({

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, describe as suite, test } from 'node:test';
 import { drawRatios } from '../../bench/publish/chart.ts';
 import { measure } from '../../bench/publish/measure.ts';
 import { compare, describe, spread, type Result } from '../../bench/publish/ratios.ts';
-import { writeSites } from '../../bench/publish/sites.ts';
+import { asJustBuilt, writeSites } from '../../bench/publish/sites.ts';
 import { findTools } from '../../bench/publish/tools.ts';
 import { brokenPages } from '../../local/s3/broken-pages.ts';
 import { isHashedName } from '../../src/frontend/hashed-name.ts';
@@ -46,6 +46,17 @@ suite('the sites of the benchmark', () => {
     );
     assert.deepEqual([differing.length, site.changed], [4, 4]);
     assert.ok([...first.keys()].filter((key) => key.startsWith('assets/')).every(isHashedName));
+  });
+
+  test('are new to every tool, and what they were', () => {
+    const { first } = writeSites(path.join(directory, 'built'), 20);
+    const built = read(first);
+    const files = [...built.keys()].map((key) => path.join(first, key));
+    for (const file of files) utimesSync(file, 0, 0);
+    const before = Date.now();
+    asJustBuilt(first, [...built.keys()]);
+    assert.deepEqual(read(first), built);
+    assert.ok(files.every((file) => statSync(file).mtime.getTime() >= before));
   });
 });
 

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { linkSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { closeSync, futimesSync, linkSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { randomFrom } from '../../local/s3/faults.ts';
 
@@ -91,8 +91,22 @@ const page = (assets: readonly string[], body: Buffer): Buffer =>
     Buffer.from(body.toString('base64')),
   ]);
 
-/** Gives every file the time of now, as a fresh checkout and its build leave them. */
-export function touch(directory: string, keys: readonly string[]): void {
+const buffer = Buffer.alloc(128 * 1024);
+
+/**
+ * Leaves the files as a fresh checkout and its build leave them: their time is now, and their content is in the page
+ * cache. rclone has the kernel drop what it has read (`posix_fadvise`), so that whoever came after it read from the disk:
+ * at 10,000 files ours took 3.1 s instead of 0.95 s.
+ */
+export function asJustBuilt(directory: string, keys: readonly string[]): void {
   const now = new Date();
-  for (const key of keys) utimesSync(path.join(directory, key), now, now);
+  for (const key of keys) {
+    const file = openSync(path.join(directory, key), 'r');
+    try {
+      while (readSync(file, buffer) > 0);
+      futimesSync(file, now, now);
+    } finally {
+      closeSync(file);
+    }
+  }
 }
