@@ -39,7 +39,7 @@ export function builtFiles(
   const find = (): readonly FoundFile[] => {
     const maps: string[] = [];
     const isLeftOut = (key: string): boolean => isUnaskedSourceMap(key, rules) && maps.push(key) > 0;
-    const files = findLocalFiles(directory, { isLeftOut });
+    const files = findLocalFiles(directory, { isLeftOut, like: [...(live?.files.keys() ?? [])] });
     if (maps.length > 0) log.info(leftOutLine(maps));
     const idle = rules.filter(({ pattern }) => !files.some(({ key }) => matches(pattern, key)));
     if (idle.length > 0) log.warning(idleLine(idle));

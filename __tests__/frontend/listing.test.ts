@@ -43,6 +43,28 @@ describe('a listing', () => {
     assert.equal(s3.calls.get('listObjectsV2'), 1);
   });
 
+  it('tells of each object what S3 does, also where its ETag is no MD5', async () => {
+    const LastModified = new Date(1_790_000_000_000);
+    const etags = ['5d41402abc4b2a76b9719d911017c592', '5D41402ABC4B2A76B9719D911017C592', 'd41d8-3', ''];
+    const Contents = etags.map((etag, index) => ({
+      Key: `${index}.js`,
+      ETag: `"${etag}"`,
+      Size: index * 5_000_000_000,
+      LastModified,
+    }));
+    const { s3, site } = bucketOf([]);
+    s3.listObjectsV2 = () => Promise.resolve({ Contents, IsTruncated: false, KeyCount: 4, $metadata: {} });
+    assert.deepEqual(
+      (await listSite(site)).map(({ key, etag, size, lastModified }) => ({ key, etag, size, lastModified })),
+      etags.map((etag, index) => ({
+        key: `${index}.js`,
+        etag,
+        size: index * 5_000_000_000,
+        lastModified: LastModified.getTime(),
+      })),
+    );
+  });
+
   it('of a large site is a page for each part, several at once', async () => {
     const keys = numbered(9_500);
     const { s3, site } = bucketOf(keys);

@@ -45,6 +45,17 @@ describe('local files', () => {
     assert.deepEqual(await keys(), ['.well-known/security.txt', 'a b/ü%.css', 'b/c/d.js', 'index.html']);
   });
 
+  test('are the same whatever keys they are told to be like', async () => {
+    for (const key of ['b.js', 'b/c.js', 'd.js']) write(key, key);
+    for (const like of [[], ['b.js', 'b/c.js', 'd.js'], ['a', 'b/', 'b/c.js', 'c', 'd.js.map', 'e']]) {
+      const files = await readLocalFiles(root, { like });
+      assert.deepEqual(
+        files.map(({ key, sha256 }) => [key, sha256]),
+        ['b.js', 'b/c.js', 'd.js'].map((key) => [key, digest('sha256', key)]),
+      );
+    }
+  });
+
   test('leave out what they are told to, and are none where that is all', async () => {
     for (const key of ['index.html', 'a.js.map']) write(key);
     const left = await readLocalFiles(root, { isLeftOut: (key) => key.endsWith('.map') });

@@ -9,7 +9,7 @@ import { keptWorld, MINUTE, STATE } from './kept-world.ts';
 import { ACCOUNT, BUCKET, type Tree, filesOf, hashed, planSite } from './site-world.ts';
 
 const DAY = 24 * 60 * MINUTE;
-const PACK = 8 * 1024 * 1024;
+const PACK = 4 * 1024 * 1024;
 
 const pages = (count: number, version: string): Tree =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`p${index}.html`, `${version} ${index}`]));
@@ -115,7 +115,7 @@ describe('packing files for a rollback', () => {
     const plan = await planSite({ site: place, record: { previous: [] }, now: 0 }, files);
     const planned = planPacks(plan, { record: { previous: [] }, packs: new Map(), isWholeHere: true });
     assert.equal(planned.flat().length, 91);
-    assert.equal(planned.length, 3);
+    assert.equal(planned.length, 5);
     for (const each of planned) assert.ok(each.reduce((sum, { size }) => sum + size, 0) <= PACK);
   });
 

@@ -1,6 +1,7 @@
 import type { ListObjectsV2Output } from '@aws-sdk/client-s3';
 import { byteOrder } from './byte-order.ts';
 import { eachInFlight } from './in-flight.ts';
+import { ListedObjects } from './listed-objects.ts';
 import type { Site } from './publish.ts';
 import { siteFailure, stopIfAborted, UNTOUCHED } from './site-failures.ts';
 import type { SiteObject } from './site-object.ts';
@@ -71,13 +72,15 @@ async function listPart(site: Site, { after, upTo, keys }: Part): Promise<readon
       site,
       token === undefined ? { StartAfter: after } : { ContinuationToken: token },
     );
-    for (const { Key, ETag, Size, LastModified } of page.Contents ?? []) {
+    const contents = page.Contents ?? [];
+    const listed = new ListedObjects(contents.length);
+    for (const { Key, ETag, Size, LastModified } of contents) {
       if (Key === undefined) continue;
       // The rest belongs to the next part.
       if (upTo !== undefined && byteOrder(Key, upTo) > 0) return objects;
       const lastModified = LastModified?.getTime() ?? 0;
       const key = known.get(Key) ?? Key;
-      objects.push({ key, etag: withoutQuotes(ETag), size: Size ?? 0, lastModified });
+      objects.push(listed.add({ key, etag: withoutQuotes(ETag), size: Size ?? 0, lastModified }));
     }
     token =
       page.IsTruncated === true && objects.at(-1)?.key !== upTo ? page.NextContinuationToken : undefined;

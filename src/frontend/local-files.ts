@@ -25,6 +25,8 @@ export type FoundFile = Pick<LocalFile, 'key' | 'path'>;
 export interface FindOptions {
   /** What is no part of the site, by its key. */
   readonly isLeftOut?: (key: string) => boolean;
+  /** Keys that most files have, in order: equal ones are held once, and those of a large site take megabytes. */
+  readonly like?: readonly string[];
 }
 
 /**
@@ -36,7 +38,7 @@ export interface FindOptions {
  */
 export function findLocalFiles(
   directory: string,
-  { isLeftOut = () => false }: FindOptions = {},
+  { isLeftOut = () => false, like = [] }: FindOptions = {},
 ): readonly FoundFile[] {
   const root = realRoot(directory);
   const { found: all, problems } = walk(root);
@@ -44,7 +46,19 @@ export function findLocalFiles(
   problems.push(...sameWhenNormalised(found));
   if (problems.length > 0) throw unsafe(directory, problems);
   if (found.length === 0) throw nothingToPublish(directory);
-  return found.sort((one, other) => (one.key < other.key ? -1 : 1));
+  found.sort((one, other) => (one.key < other.key ? -1 : 1));
+  takeKeys(found, like);
+  return found;
+}
+
+/** Gives each file not an equal key, but the very text that is there already. Both in order. */
+function takeKeys(found: readonly WalkedFile[], keys: readonly string[]): void {
+  let place = 0;
+  for (const file of found) {
+    let key = keys[place];
+    while (key !== undefined && key < file.key) key = keys[++place];
+    if (key === file.key) file.key = key;
+  }
 }
 
 /** The text a visitor must get at the site's own address, or undefined where the site has no root page. */
@@ -53,9 +67,13 @@ export function readRootPage(files: readonly LocalFile[]): string | undefined {
   return root === undefined ? undefined : readFileSync(root.path, 'utf8');
 }
 
+interface WalkedFile extends FoundFile {
+  key: string;
+}
+
 interface Walk {
   readonly root: string;
-  readonly found: FoundFile[];
+  readonly found: WalkedFile[];
   readonly problems: string[];
 }
 
@@ -75,8 +93,8 @@ interface Directory {
 }
 
 /** A file of a directory. Its path is made when it is asked for: of a large site, paths would take more than all else. */
-class FileIn implements FoundFile {
-  readonly key: string;
+class FileIn implements WalkedFile {
+  key: string;
   readonly #parent: Directory;
 
   constructor(parent: Directory, key: string) {

@@ -20,7 +20,7 @@ import { type PublishPlan, uploadsOf } from './publish-plan.ts';
 /** Bytes up to which a file is packed. A larger one is copied when it is replaced: one request is little for so much. */
 const MOST_PACKED = 256 * 1024;
 /** Bytes of contents in a pack: what a rollback reads at once. */
-const PACK = 8 * 1024 * 1024;
+const PACK = 4 * 1024 * 1024;
 /** Packs that are in memory at once. */
 const AT_ONCE = 2;
 /** Files read between two turns of the event loop, so that the uploads beside it go on. */

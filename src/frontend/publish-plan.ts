@@ -62,6 +62,23 @@ export interface Activations {
   readonly serviceWorkers: readonly Upload[];
 }
 
+/** Of a large site nearly every file is one: its ETag is asked for where it is held already. */
+class SameObject implements Unchanged {
+  readonly file: LocalFile;
+  readonly headers: SiteHeaders;
+  readonly #object: SiteObject;
+
+  constructor(file: LocalFile, headers: SiteHeaders, object: SiteObject) {
+    this.file = file;
+    this.headers = headers;
+    this.#object = object;
+  }
+
+  get etag(): string {
+    return this.#object.etag;
+  }
+}
+
 /** What a plan is made from. */
 export interface SiteState {
   readonly bucket: string;
@@ -114,7 +131,7 @@ export function planPublish(state: SiteState, examined: ReadonlyMap<string, Site
     const recorded = site.recorded(object);
     const found = site.knowsHeaders(object, recorded) ? recorded.headers : examined.get(file.key);
     const isSame = hasContent(object, recorded, file) && sameHeaders(found, headers);
-    if (isSame) unchanged.push({ file, headers, etag: object.etag });
+    if (isSame) unchanged.push(new SameObject(file, headers, object));
     else uploads.push({ file, headers, replaces: object.etag });
   }
   const recorded = uploads.length === 0 && isRecorded(state, unchanged);

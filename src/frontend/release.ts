@@ -10,7 +10,7 @@ import {
 import { Failure } from '../errors.ts';
 import type { Packs } from './kept-files.ts';
 import type { Publication } from './publication.ts';
-import { type PublishPlan, type Unchanged, uploadsOf } from './publish-plan.ts';
+import { type PublishPlan, type Unchanged, type Upload, uploadsOf } from './publish-plan.ts';
 import type { Written } from './publish.ts';
 
 export { releaseId };
@@ -44,41 +44,44 @@ export function buildRelease({
   fingerprint,
   before,
 }: PublishedSite): Release {
-  const etags = new Map(written.flatMap(({ etags }) => [...etags]));
-  const uploaded = uploadsOf(plan).map(({ file, headers }): Unchanged => {
-    const etag = etags.get(file.key);
-    if (etag === undefined) throw notWritten(file.key);
-    return { file, headers, etag };
-  });
   // By key, so that the same site makes the same record.
-  const files = [...plan.unchanged, ...uploaded].sort(byKey);
+  const files = [...plan.unchanged, ...uploadsOf(plan)].sort(byKey);
   return {
     id: releaseId(run),
     ...releasedBy(run),
     ...(url === undefined ? {} : { url }),
     publishedAt: new Date(now).toISOString(),
     bucket: plan.bucket,
-    files: ReleaseFiles.inOrder(published(files, packs), { count: files.length, like: before?.files }),
+    files: ReleaseFiles.inOrder(published(files, { written, packs }), {
+      count: files.length,
+      like: before?.files,
+    }),
     ...(fingerprint === undefined ? {} : { fingerprint }),
   };
 }
 
-const byKey = ({ file: one }: Unchanged, { file: other }: Unchanged): number =>
-  one.key < other.key ? -1 : 1;
+const byKey = ({ file: one }: Upload, { file: other }: Upload): number => (one.key < other.key ? -1 : 1);
 
 /** One after the other, so that those of a large site are never all there at once. */
 function* published(
-  files: readonly Unchanged[],
-  packs: Packs = new Map(),
+  files: readonly (Unchanged | Upload)[],
+  { written, packs = new Map() }: Pick<PublishedSite, 'written' | 'packs'>,
 ): Generator<readonly [string, PublishedFile]> {
-  for (const {
-    file: { key, sha256 },
-    headers,
-    etag,
-  } of files) {
+  for (const each of files) {
+    const { key, sha256 } = each.file;
+    const { headers } = each;
+    const etag = 'etag' in each ? each.etag : etagOf(written, key);
     const pack = packs.get(sha256);
     yield [key, { sha256, etag, headers, ...(pack === undefined ? {} : { pack }) }];
   }
+}
+
+function etagOf(written: readonly Written[], key: string): string {
+  for (const { etags } of written) {
+    const etag = etags.get(key);
+    if (etag !== undefined) return etag;
+  }
+  throw notWritten(key);
 }
 
 /** What publishing did, for the report. */
