@@ -1,5 +1,6 @@
 import { FilePool } from './file-pool.ts';
 import type { PublishedFile } from './release.ts';
+import { SortedPlaces, nativeOrder } from './sorted-places.ts';
 
 /** What a release has that a newer one doesn't have just so. Keys in order. */
 export interface FileDifference {
@@ -19,14 +20,18 @@ export class ReleaseFiles implements ReadonlyMap<string, PublishedFile> {
   private readonly sorted: readonly string[];
   /** Number in the pool of the file of each key. */
   private readonly numbers: Uint32Array;
-  /** Where the next key is probably looked for. */
-  private next = 0;
+  private readonly places: SortedPlaces;
 
   /** @param keys in order, each once */
   constructor(pool: FilePool, keys: readonly string[], numbers: Uint32Array) {
     this.pool = pool;
     this.sorted = keys;
     this.numbers = numbers;
+    this.places = new SortedPlaces({
+      size: keys.length,
+      keyAt: (place) => keys[place],
+      compare: nativeOrder,
+    });
   }
 
   /** @param like a release that has most of these files: what is the same is held once */
@@ -51,7 +56,7 @@ export class ReleaseFiles implements ReadonlyMap<string, PublishedFile> {
     const pool = known?.pool ?? new FilePool(count);
     const merged = new MergedFiles(count);
     for (const [key, file] of files) {
-      const place = known?.find(key) ?? -1;
+      const place = known?.places.find(key) ?? -1;
       const number = known?.numbers[place];
       // Not an equal key, but the very same string.
       const same = known?.sorted[place] ?? key;
@@ -65,12 +70,12 @@ export class ReleaseFiles implements ReadonlyMap<string, PublishedFile> {
   }
 
   get(key: string): PublishedFile | undefined {
-    const number = this.numbers[this.find(key)];
+    const number = this.numbers[this.places.find(key)];
     return number === undefined ? undefined : this.pool.at(number);
   }
 
   has(key: string): boolean {
-    return this.find(key) >= 0;
+    return this.places.find(key) >= 0;
   }
 
   keys(): ArrayIterator<string> {
@@ -153,13 +158,6 @@ export class ReleaseFiles implements ReadonlyMap<string, PublishedFile> {
     for (; there < newer.size; there += 1) lacks.push(newer.keyAt(there));
     return { has, lacks };
   }
-
-  /** Place of a key, or -1. */
-  private find(key: string): number {
-    const { sorted } = this;
-    if (!isPlace(sorted, this.next, key)) this.next = lowerBound(sorted, key);
-    return sorted[this.next] === key ? this.next++ : -1;
-  }
 }
 
 /** Files of a release, gathered in the order of their keys. */
@@ -191,23 +189,5 @@ function inOrder(
   files: Iterable<readonly [string, PublishedFile]>,
 ): readonly (readonly [string, PublishedFile])[] {
   const entries = [...files];
-  return entries.sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
-}
-
-/** Whether a key is at a place, or would be. */
-function isPlace(sorted: readonly string[], place: number, key: string): boolean {
-  const there = sorted[place];
-  if (there === key) return true;
-  return (there === undefined || key < there) && (place === 0 || (sorted[place - 1] ?? '') < key);
-}
-
-/** Place of the first key that is not before this one. */
-function lowerBound(sorted: readonly string[], key: string): number {
-  let [from, to] = [0, sorted.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((sorted[middle] ?? '') < key) from = middle + 1;
-    else to = middle;
-  }
-  return from;
+  return entries.sort(([one], [other]) => nativeOrder(one, other));
 }

@@ -1,5 +1,6 @@
 import { ReleaseFiles } from '../context/release-files.ts';
 import { KEPT_RELEASES, type Release } from '../context/release.ts';
+import { nativeOrder } from '../context/sorted-places.ts';
 import { fileRole } from './headers.ts';
 import type { LocalFile } from './local-files.ts';
 import type { SiteObject } from './site-object.ts';
@@ -66,8 +67,6 @@ export function leftOvers({ listing, files, releases, alsoOurs, now }: Retention
     foreign: unwanted.length - ours.length,
   };
 }
-
-const nativeOrder = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
 const isOf = (releases: readonly Release[], key: string): boolean =>
   releases.some(({ files }) => files.has(key));
