@@ -467,8 +467,8 @@ async function sealed(inputs, part, salt) {
     return (await derive(digest, `${salt} ${part}`, BYTES, COST)).toString('hex');
 }
 
-// EXTERNAL MODULE: ./lib/frontend/listing.js
-var frontend_listing = __webpack_require__(8960);
+// EXTERNAL MODULE: ./lib/frontend/listing.js + 1 modules
+var frontend_listing = __webpack_require__(5495);
 // EXTERNAL MODULE: ./lib/frontend/publish-plan.js + 1 modules
 var publish_plan = __webpack_require__(8582);
 // EXTERNAL MODULE: ./lib/platform/supervision/task-runner.js
@@ -757,17 +757,89 @@ const asText = (value) => (typeof value === 'string' ? value : JSON.stringify(va
 
 /***/ }),
 
-/***/ 8960:
+/***/ 5495:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ listSite)
-/* harmony export */ });
-/* unused harmony export split */
-/* harmony import */ var _byte_order_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4621);
-/* harmony import */ var _in_flight_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3240);
-/* harmony import */ var _site_failures_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3249);
-/* harmony import */ var _write_object_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(699);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  k: () => (/* binding */ listSite)
+});
+
+// UNUSED EXPORTS: split
+
+// EXTERNAL MODULE: ./lib/frontend/byte-order.js
+var byte_order = __webpack_require__(4621);
+// EXTERNAL MODULE: ./lib/frontend/in-flight.js
+var in_flight = __webpack_require__(3240);
+;// CONCATENATED MODULE: ./lib/frontend/listed-objects.js
+/** Bytes of an MD5, which most ETags are. */
+const MD5 = 16;
+const HEX_MD5 = /^[0-9a-f]{32}$/;
+/**
+ * Objects of a page of a listing, what is said of them held in columns: with texts and numbers of their own they would
+ * take three times the memory, which is 6 MB for a site of 50,000 files.
+ */
+class ListedObjects {
+    #md5s;
+    /** ETags that are no MD5. */
+    #opaque = new Map();
+    #sizes;
+    #times;
+    #length = 0;
+    /** @param most how many there can be */
+    constructor(most) {
+        this.#md5s = Buffer.alloc(MD5 * most);
+        this.#sizes = new Float64Array(most);
+        this.#times = new Float64Array(most);
+    }
+    /** The same object, held here. */
+    add({ key, etag, size, lastModified }) {
+        const place = this.#length++;
+        if (HEX_MD5.test(etag))
+            this.#md5s.write(etag, place * MD5, MD5, 'hex');
+        else
+            this.#opaque.set(place, etag);
+        this.#sizes[place] = size;
+        this.#times[place] = lastModified;
+        return new ListedObject(key, place, this);
+    }
+    etag(place) {
+        return this.#opaque.get(place) ?? this.#md5s.toString('hex', place * MD5, (place + 1) * MD5);
+    }
+    size(place) {
+        return this.#sizes[place] ?? 0;
+    }
+    lastModified(place) {
+        return this.#times[place] ?? 0;
+    }
+}
+class ListedObject {
+    key;
+    #place;
+    #page;
+    constructor(key, place, page) {
+        this.key = key;
+        this.#place = place;
+        this.#page = page;
+    }
+    get etag() {
+        return this.#page.etag(this.#place);
+    }
+    get size() {
+        return this.#page.size(this.#place);
+    }
+    get lastModified() {
+        return this.#page.lastModified(this.#place);
+    }
+}
+
+// EXTERNAL MODULE: ./lib/frontend/site-failures.js
+var site_failures = __webpack_require__(3249);
+// EXTERNAL MODULE: ./lib/frontend/write-object.js
+var write_object = __webpack_require__(699);
+;// CONCATENATED MODULE: ./lib/frontend/listing.js
+
 
 
 
@@ -788,8 +860,8 @@ const PARTS_AT_ONCE = 8;
  */
 async function listSite(site, expected = []) {
     const parts = split(expected).map((part) => part);
-    const bound = { atOnce: PARTS_AT_ONCE, check: () => (0,_site_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .stopIfAborted */ .NI)(site, _site_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .UNTOUCHED */ ._m) };
-    await (0,_in_flight_js__WEBPACK_IMPORTED_MODULE_2__/* .eachInFlight */ .J)(parts, bound, async (part) => {
+    const bound = { atOnce: PARTS_AT_ONCE, check: () => (0,site_failures/* stopIfAborted */.NI)(site, site_failures/* UNTOUCHED */._m) };
+    await (0,in_flight/* eachInFlight */.J)(parts, bound, async (part) => {
         part.found = await listPart(site, part);
     });
     const objects = parts.flatMap(({ found = [] }) => found);
@@ -805,30 +877,32 @@ function split(expected) {
     // Node's own order is near enough for keys; where parts meet, only S3's will do.
     const ends = expected
         .filter((_key, index) => index % KEYS_A_PART === KEYS_A_PART - 1 && index < expected.length - 1)
-        .sort(_byte_order_js__WEBPACK_IMPORTED_MODULE_3__/* .byteOrder */ .T);
+        .sort(byte_order/* byteOrder */.T);
     return [...ends, undefined].map((upTo, index) => {
         const keys = expected.slice(index * KEYS_A_PART, (index + 1) * KEYS_A_PART);
         return { after: ends[index - 1], upTo, keys };
     });
 }
-const isAscending = (objects) => objects.every(({ key }, index) => index === 0 || (0,_byte_order_js__WEBPACK_IMPORTED_MODULE_3__/* .byteOrder */ .T)(objects[index - 1]?.key ?? '', key) < 0);
+const isAscending = (objects) => objects.every(({ key }, index) => index === 0 || (0,byte_order/* byteOrder */.T)(objects[index - 1]?.key ?? '', key) < 0);
 async function listPart(site, { after, upTo, keys }) {
     const objects = [];
     // Whoever expects a key holds it already: once is enough.
     const known = new Map(keys.map((key) => [key, key]));
     let token;
     do {
-        (0,_site_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .stopIfAborted */ .NI)(site, _site_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .UNTOUCHED */ ._m);
+        (0,site_failures/* stopIfAborted */.NI)(site, site_failures/* UNTOUCHED */._m);
         const page = await listPage(site, token === undefined ? { StartAfter: after } : { ContinuationToken: token });
-        for (const { Key, ETag, Size, LastModified } of page.Contents ?? []) {
+        const contents = page.Contents ?? [];
+        const listed = new ListedObjects(contents.length);
+        for (const { Key, ETag, Size, LastModified } of contents) {
             if (Key === undefined)
                 continue;
             // The rest belongs to the next part.
-            if (upTo !== undefined && (0,_byte_order_js__WEBPACK_IMPORTED_MODULE_3__/* .byteOrder */ .T)(Key, upTo) > 0)
+            if (upTo !== undefined && (0,byte_order/* byteOrder */.T)(Key, upTo) > 0)
                 return objects;
             const lastModified = LastModified?.getTime() ?? 0;
             const key = known.get(Key) ?? Key;
-            objects.push({ key, etag: (0,_write_object_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutQuotes */ .Yg)(ETag), size: Size ?? 0, lastModified });
+            objects.push(listed.add({ key, etag: (0,write_object/* withoutQuotes */.Yg)(ETag), size: Size ?? 0, lastModified }));
         }
         token =
             page.IsTruncated === true && objects.at(-1)?.key !== upTo ? page.NextContinuationToken : undefined;
@@ -841,14 +915,14 @@ async function listPage(site, from) {
     }
     catch (error) {
         const doing = 'listing the site bucket';
-        throw (0,_site_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .siteFailure */ .Uf)(error, { site, doing, safe: _site_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .UNTOUCHED */ ._m, actions: ['s3:ListBucket'] });
+        throw (0,site_failures/* siteFailure */.Uf)(error, { site, doing, safe: site_failures/* UNTOUCHED */._m, actions: ['s3:ListBucket'] });
     }
 }
 
 
 /***/ }),
 
-/***/ 2463:
+/***/ 6107:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -865,8 +939,6 @@ var external_node_crypto_ = __webpack_require__(7598);
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/frontend/headers.js + 1 modules
 var headers = __webpack_require__(4608);
 // EXTERNAL MODULE: ./lib/frontend/in-flight.js
@@ -875,6 +947,30 @@ var in_flight = __webpack_require__(3240);
 var kept_files = __webpack_require__(4388);
 // EXTERNAL MODULE: ./lib/frontend/publish-plan.js + 1 modules
 var publish_plan = __webpack_require__(8582);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
+;// CONCATENATED MODULE: ./lib/frontend/rollback-failures.js
+
+/** As long as a rollback gathers the files of its release: it publishes nothing before it has them all. */
+const UNTOUCHED = 'No file of the site was touched by this rollback: visitors see it as it was.';
+/** How many of the missing files a failure names. */
+const NAMED = 20;
+/**
+ * The files of a release are not all to be had as they were recorded.
+ *
+ * @param missing their keys, where `reason` doesn't name them all
+ */
+const notRestorable = (reason, missing = []) => new errors/* Failure */.H({
+    code: 'ROLLBACK_IMPOSSIBLE',
+    reason,
+    safe: UNTOUCHED,
+    next: 'Deploy the commit of that release again (run its workflow by hand on a tag or branch of it): that builds the site.',
+    details: [
+        ...missing.slice(0, NAMED),
+        ...(missing.length > NAMED ? [`and ${missing.length - NAMED} more`] : []),
+    ],
+});
+
 // EXTERNAL MODULE: ./lib/frontend/site-failures.js
 var site_failures = __webpack_require__(3249);
 // EXTERNAL MODULE: ./lib/frontend/pack-format.js
@@ -889,9 +985,6 @@ var pack_format = __webpack_require__(1203);
 
 /** Packs that are in memory at once. */
 const AT_ONCE = 2;
-/** How many of the missing files a failure names. */
-const NAMED = 20;
-const UNTOUCHED = 'No file of the site was touched by this rollback: visitors see it as it was.';
 /**
  * Reads each pack once and writes what is wanted of it into `directory`, each file under its SHA-256.
  *
@@ -947,16 +1040,7 @@ async function read(store, pack) {
     }
     return Buffer.concat(chunks);
 }
-const notInPack = (store, { pack, missing }) => new errors/* Failure */.H({
-    code: 'ROLLBACK_IMPOSSIBLE',
-    reason: `${(0,kept_files/* packKey */.l7)(store, pack)} in ${store.bucket} does not hold ${missing.length} files as they were recorded (${missing[0]}).`,
-    safe: UNTOUCHED,
-    next: 'Deploy the commit of that release again (run its workflow by hand on a tag or branch of it): that builds the site.',
-    details: [
-        ...missing.slice(0, NAMED),
-        ...(missing.length > NAMED ? [`and ${missing.length - NAMED} more`] : []),
-    ],
-});
+const notInPack = (store, { pack, missing }) => notRestorable(`${(0,kept_files/* packKey */.l7)(store, pack)} in ${store.bucket} does not hold ${missing.length} files as they were recorded (${missing[0]}).`, missing);
 
 ;// CONCATENATED MODULE: ./lib/frontend/restored-files.js
 
@@ -969,10 +1053,7 @@ const notInPack = (store, { pack, missing }) => new errors/* Failure */.H({
 
 
 
-/** How many of the missing files a failure names. */
-const restored_files_NAMED = 20;
 const restored_files_AT_ONCE = 16;
-const restored_files_UNTOUCHED = 'No file of the site was touched by this rollback: visitors see it as it was.';
 /**
  * Where the content of each file of a recorded release is, by its key.
  *
@@ -1056,27 +1137,13 @@ async function fetch(source, object, file) {
     }
     catch (error) {
         const doing = `reading ${object.Key} of`;
-        throw (0,site_failures/* siteFailure */.Uf)(error, { site: source, doing, safe: restored_files_UNTOUCHED, actions: ['s3:GetObject'] });
+        throw (0,site_failures/* siteFailure */.Uf)(error, { site: source, doing, safe: UNTOUCHED, actions: ['s3:GetObject'] });
     }
     if (hash.digest('hex') !== file.sha256)
         throw altered(source, object.Key);
 }
-const gone = ({ id, bucket }, missing) => new errors/* Failure */.H({
-    code: 'ROLLBACK_IMPOSSIBLE',
-    reason: `${missing.length} files of release ${id} are neither in ${bucket} nor kept any more (${missing[0]}).`,
-    safe: restored_files_UNTOUCHED,
-    next: 'Deploy the commit of that release again (run its workflow by hand on a tag or branch of it): that builds the site.',
-    details: [
-        ...missing.slice(0, restored_files_NAMED),
-        ...(missing.length > restored_files_NAMED ? [`and ${missing.length - restored_files_NAMED} more`] : []),
-    ],
-});
-const altered = ({ bucket }, key) => new errors/* Failure */.H({
-    code: 'ROLLBACK_IMPOSSIBLE',
-    reason: `${key} in ${bucket} does not hold what was recorded: its SHA-256 is another one.`,
-    safe: restored_files_UNTOUCHED,
-    next: 'Deploy the commit of that release again (run its workflow by hand on a tag or branch of it): that builds the site.',
-});
+const gone = ({ id, bucket }, missing) => notRestorable(`${missing.length} files of release ${id} are neither in ${bucket} nor kept any more (${missing[0]}).`, missing);
+const altered = ({ bucket }, key) => notRestorable(`${key} in ${bucket} does not hold what was recorded: its SHA-256 is another one.`);
 
 
 /***/ }),
@@ -1585,8 +1652,8 @@ function stopped(error, { url, signal }) {
 var release_history = __webpack_require__(7931);
 // EXTERNAL MODULE: ./lib/frontend/kept-files.js
 var kept_files = __webpack_require__(4388);
-// EXTERNAL MODULE: ./lib/frontend/listing.js
-var frontend_listing = __webpack_require__(8960);
+// EXTERNAL MODULE: ./lib/frontend/listing.js + 1 modules
+var frontend_listing = __webpack_require__(5495);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: ./lib/frontend/headers.js + 1 modules
@@ -1643,7 +1710,7 @@ function whyNotAKey(key) {
  * @throws {Failure} FRONTEND_UNSAFE_FILE naming every file that must not be published or can't be;
  *   FRONTEND_OUTPUT_MISSING where there is no file at all. Nothing was uploaded then.
  */
-function local_files_findLocalFiles(directory, { isLeftOut = () => false } = {}) {
+function local_files_findLocalFiles(directory, { isLeftOut = () => false, like = [] } = {}) {
     const root = realRoot(directory);
     const { found: all, problems } = walk(root);
     const found = all.filter(({ key }) => !isLeftOut(key));
@@ -1652,7 +1719,20 @@ function local_files_findLocalFiles(directory, { isLeftOut = () => false } = {})
         throw unsafe(directory, problems);
     if (found.length === 0)
         throw nothingToPublish(directory);
-    return found.sort((one, other) => (one.key < other.key ? -1 : 1));
+    found.sort((one, other) => (one.key < other.key ? -1 : 1));
+    takeKeys(found, like);
+    return found;
+}
+/** Gives each file not an equal key, but the very text that is there already. Both in order. */
+function takeKeys(found, keys) {
+    let place = 0;
+    for (const file of found) {
+        let key = keys[place];
+        while (key !== undefined && key < file.key)
+            key = keys[++place];
+        if (key === file.key)
+            file.key = key;
+    }
 }
 /** The text a visitor must get at the site's own address, or undefined where the site has no root page. */
 function readRootPage(files) {
@@ -1922,9 +2002,12 @@ async function write(site, uploads, { written, safe }) {
     const check = () => (0,site_failures/* stopIfAborted */.NI)(site, safe());
     const put = async (upload) => {
         written.begun = true;
-        written.etags.set(upload.file.key, await (0,write_object/* writeObject */.p7)(site, upload, { safe: safe(), check }));
-        written.bytes += upload.file.size;
-        site.onSent?.((0,write_object/* bytesToTell */.YA)(upload.file), 1);
+        const { file } = upload;
+        const etag = await (0,write_object/* writeObject */.p7)(site, upload, { safe: safe(), check });
+        // Not only equal, but the very text that the file has: those of a large site take megabytes.
+        written.etags.set(file.key, etag === file.md5 ? file.md5 : etag);
+        written.bytes += file.size;
+        site.onSent?.((0,write_object/* bytesToTell */.YA)(file), 1);
     };
     const bound = { atOnce: in_flight/* REQUESTS_AT_ONCE */.P, check, size: write_object/* bytesInMemory */.E1, room: BYTES_AT_ONCE };
     await (0,in_flight/* eachInFlight */.J)(uploads, bound, put);
@@ -1948,32 +2031,39 @@ var context_release = __webpack_require__(5298);
 
 /** The release to record as live once it is verified. */
 function buildRelease({ run, plan, written, packs, now, url, fingerprint, before, }) {
-    const etags = new Map(written.flatMap(({ etags }) => [...etags]));
-    const uploaded = (0,publish_plan/* uploadsOf */.y8)(plan).map(({ file, headers }) => {
-        const etag = etags.get(file.key);
-        if (etag === undefined)
-            throw notWritten(file.key);
-        return { file, headers, etag };
-    });
     // By key, so that the same site makes the same record.
-    const files = [...plan.unchanged, ...uploaded].sort(byKey);
+    const files = [...plan.unchanged, ...(0,publish_plan/* uploadsOf */.y8)(plan)].sort(byKey);
     return {
         id: (0,context_release/* releaseId */.Bf)(run),
         ...(0,context_release/* releasedBy */.RV)(run),
         ...(url === undefined ? {} : { url }),
         publishedAt: new Date(now).toISOString(),
         bucket: plan.bucket,
-        files: release_files/* ReleaseFiles */.D.inOrder(published(files, packs), { count: files.length, like: before?.files }),
+        files: release_files/* ReleaseFiles */.D.inOrder(published(files, { written, packs }), {
+            count: files.length,
+            like: before?.files,
+        }),
         ...(fingerprint === undefined ? {} : { fingerprint }),
     };
 }
-const byKey = ({ file: one }, { file: other }) => one.key < other.key ? -1 : 1;
+const byKey = ({ file: one }, { file: other }) => (one.key < other.key ? -1 : 1);
 /** One after the other, so that those of a large site are never all there at once. */
-function* published(files, packs = new Map()) {
-    for (const { file: { key, sha256 }, headers, etag, } of files) {
+function* published(files, { written, packs = new Map() }) {
+    for (const each of files) {
+        const { key, sha256 } = each.file;
+        const { headers } = each;
+        const etag = 'etag' in each ? each.etag : etagOf(written, key);
         const pack = packs.get(sha256);
         yield [key, { sha256, etag, headers, ...(pack === undefined ? {} : { pack }) }];
     }
+}
+function etagOf(written, key) {
+    for (const { etags } of written) {
+        const etag = etags.get(key);
+        if (etag !== undefined)
+            return etag;
+    }
+    throw notWritten(key);
 }
 /** What publishing did, for the report. */
 function publicationOf(plan, { written, deleted }) {
@@ -2272,8 +2362,8 @@ function read(file, { piece, recorded }) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/frontend/restored-files.js + 1 modules
-var restored_files = __webpack_require__(2463);
+// EXTERNAL MODULE: ./lib/frontend/restored-files.js + 2 modules
+var restored_files = __webpack_require__(6107);
 // EXTERNAL MODULE: ./lib/inputs/header-rules.js
 var header_rules = __webpack_require__(3770);
 ;// CONCATENATED MODULE: ./lib/site-source.js
@@ -2287,7 +2377,7 @@ function builtFiles(directory, { rules, log, live, }) {
     const find = () => {
         const maps = [];
         const isLeftOut = (key) => (0,headers/* isUnaskedSourceMap */.J9)(key, rules) && maps.push(key) > 0;
-        const files = local_files_findLocalFiles(directory, { isLeftOut });
+        const files = local_files_findLocalFiles(directory, { isLeftOut, like: [...(live?.files.keys() ?? [])] });
         if (maps.length > 0)
             log.info(leftOutLine(maps));
         const idle = rules.filter(({ pattern }) => !files.some(({ key }) => (0,headers/* matches */.cK)(pattern, key)));

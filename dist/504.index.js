@@ -138,12 +138,12 @@ var find_deployment = __webpack_require__(5602);
 var find_terraform = __webpack_require__(6182);
 // EXTERNAL MODULE: ./lib/frontend/kept-files.js
 var kept_files = __webpack_require__(4388);
-// EXTERNAL MODULE: ./lib/frontend/listing.js
-var frontend_listing = __webpack_require__(8960);
+// EXTERNAL MODULE: ./lib/frontend/listing.js + 1 modules
+var frontend_listing = __webpack_require__(5495);
 // EXTERNAL MODULE: ./lib/frontend/packs.js
 var packs = __webpack_require__(3990);
-// EXTERNAL MODULE: ./lib/frontend/restored-files.js + 1 modules
-var restored_files = __webpack_require__(2463);
+// EXTERNAL MODULE: ./lib/frontend/restored-files.js + 2 modules
+var restored_files = __webpack_require__(6107);
 // EXTERNAL MODULE: ./lib/publish-site.js + 13 modules
 var publish_site = __webpack_require__(2502);
 // EXTERNAL MODULE: ./lib/record-deploy.js

@@ -897,7 +897,7 @@ function packed(entry) {
 /** Bytes up to which a file is packed. A larger one is copied when it is replaced: one request is little for so much. */
 const MOST_PACKED = 256 * 1024;
 /** Bytes of contents in a pack: what a rollback reads at once. */
-const PACK = 8 * 1024 * 1024;
+const PACK = 4 * 1024 * 1024;
 /** Packs that are in memory at once. */
 const AT_ONCE = 2;
 /** Files read between two turns of the event loop, so that the uploads beside it go on. */
@@ -1218,6 +1218,20 @@ var retention = __webpack_require__(7070);
 
 
 
+/** Of a large site nearly every file is one: its ETag is asked for where it is held already. */
+class SameObject {
+    file;
+    headers;
+    #object;
+    constructor(file, headers, object) {
+        this.file = file;
+        this.headers = headers;
+        this.#object = object;
+    }
+    get etag() {
+        return this.#object.etag;
+    }
+}
 /**
  * Keys whose content is already right but whose headers only a HEAD can tell: what a killed run uploaded, or another
  * tool. Without such a case (the usual one) there is none, and the listing is enough.
@@ -1255,7 +1269,7 @@ function planPublish(state, examined) {
         const found = site.knowsHeaders(object, recorded) ? recorded.headers : examined.get(file.key);
         const isSame = hasContent(object, recorded, file) && (0,frontend_headers/* sameHeaders */.lb)(found, headers);
         if (isSame)
-            unchanged.push({ file, headers, etag: object.etag });
+            unchanged.push(new SameObject(file, headers, object));
         else
             uploads.push({ file, headers, replaces: object.etag });
     }
@@ -1361,9 +1375,11 @@ const paths = (known, keys) => [...new Set([...known, ...keys.map((key) => `/${k
 /* harmony export */ });
 /* unused harmony export GRACE */
 /* harmony import */ var _context_release_files_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(192);
-/* harmony import */ var _context_release_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5298);
+/* harmony import */ var _context_release_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5298);
+/* harmony import */ var _context_sorted_places_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4755);
 /* harmony import */ var _headers_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4608);
 /* harmony import */ var _sorted_lookup_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8118);
+
 
 
 
@@ -1379,7 +1395,7 @@ const GRACE = 7 * 24 * 60 * 60_000;
  * left it. It is counted and left alone.
  */
 function leftOvers({ listing, files, releases, alsoOurs, now }) {
-    const wanted = new _sorted_lookup_js__WEBPACK_IMPORTED_MODULE_2__/* .SortedLookup */ .C(files, { keyOf: ({ key }) => key, compare: nativeOrder });
+    const wanted = new _sorted_lookup_js__WEBPACK_IMPORTED_MODULE_2__/* .SortedLookup */ .C(files, { keyOf: ({ key }) => key, compare: _context_sorted_places_js__WEBPACK_IMPORTED_MODULE_3__/* .nativeOrder */ .Q });
     const kept = releases.filter((_, index) => isKept(releases, index, now));
     const unwanted = listing.filter(({ key }) => wanted.find(key) === undefined);
     const recorded = new Set(unwanted.flatMap(({ key }) => (isOf(releases, key) ? [key] : [])));
@@ -1394,11 +1410,10 @@ function leftOvers({ listing, files, releases, alsoOurs, now }) {
         foreign: unwanted.length - ours.length,
     };
 }
-const nativeOrder = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
 const isOf = (releases, key) => releases.some(({ files }) => files.has(key));
 /** The live release and the `KEPT_RELEASES` before it, and any that was still live within the grace period. */
 function isKept(releases, index, now) {
-    if (index <= _context_release_js__WEBPACK_IMPORTED_MODULE_3__/* .KEPT_RELEASES */ .uA)
+    if (index <= _context_release_js__WEBPACK_IMPORTED_MODULE_4__/* .KEPT_RELEASES */ .uA)
         return true;
     // A release was live until the next one was published.
     return !(now - Date.parse(releases[index - 1]?.publishedAt ?? '') > GRACE);
@@ -1413,8 +1428,8 @@ function isKept(releases, index, now) {
  */
 function previousReleases(release, { before, listing }) {
     const candidates = before.filter(({ id, bucket }) => id !== release.id && bucket === release.bucket);
-    const whole = candidates.slice(0, _context_release_js__WEBPACK_IMPORTED_MODULE_3__/* .KEPT_RELEASES */ .uA);
-    const others = candidates.slice(_context_release_js__WEBPACK_IMPORTED_MODULE_3__/* .KEPT_RELEASES */ .uA);
+    const whole = candidates.slice(0, _context_release_js__WEBPACK_IMPORTED_MODULE_4__/* .KEPT_RELEASES */ .uA);
+    const others = candidates.slice(_context_release_js__WEBPACK_IMPORTED_MODULE_4__/* .KEPT_RELEASES */ .uA);
     const newer = [release, ...whole];
     const gone = others.map(({ files }) => [...files.keys()].filter((key) => !isOf(newer, key)));
     const sought = new Set(gone.flat());
@@ -1530,52 +1545,27 @@ function stopIfAborted({ signal, bucket }, safe) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ SortedLookup)
 /* harmony export */ });
-/**
- * Looks up items by their key in a list that is sorted by it, as it almost always is: a copy is sorted where it isn't. In
- * about the order of the keys a look takes one step; and unlike a map, that of a large site takes no memory.
- */
+/* harmony import */ var _context_sorted_places_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4755);
+
+/** Looks up items by their key in a list that is sorted by it, as it almost always is: a copy is sorted where it isn't. */
 class SortedLookup {
     #items;
-    #keyOf;
-    #compare;
-    /** Where the next key is probably found. */
-    #next = 0;
+    #places;
     /** @param compare the order of the list, as of `Array.sort` */
     constructor(items, { keyOf, compare }) {
         const order = (one, other) => compare(keyOf(one), keyOf(other));
         const isSorted = items.every((item, place) => place === 0 || order(items[place - 1], item) < 0);
-        this.#items = isSorted ? items : items.toSorted(order);
-        this.#keyOf = keyOf;
-        this.#compare = compare;
+        const sorted = isSorted ? items : items.toSorted(order);
+        const keyAt = (place) => {
+            const item = sorted[place];
+            return item === undefined ? undefined : keyOf(item);
+        };
+        this.#items = sorted;
+        this.#places = new _context_sorted_places_js__WEBPACK_IMPORTED_MODULE_0__/* .SortedPlaces */ .k({ size: sorted.length, keyAt, compare });
     }
     /** The item with this key, or undefined. */
     find(key) {
-        if (this.#keyAt(this.#next) !== key)
-            this.#next = this.#placeOf(key);
-        return this.#keyAt(this.#next) === key ? this.#items[this.#next++] : undefined;
-    }
-    #keyAt(place) {
-        const item = this.#items[place];
-        return item === undefined ? undefined : this.#keyOf(item);
-    }
-    /** Place of the first item whose key isn't before this one. */
-    #placeOf(key) {
-        const isBefore = (place) => {
-            const there = this.#keyAt(place);
-            return there !== undefined && this.#compare(there, key) < 0;
-        };
-        // Most often the key would be just here.
-        if (!isBefore(this.#next) && (this.#next === 0 || isBefore(this.#next - 1)))
-            return this.#next;
-        let [from, to] = [0, this.#items.length];
-        while (from < to) {
-            const middle = (from + to) >> 1;
-            if (isBefore(middle))
-                from = middle + 1;
-            else
-                to = middle;
-        }
-        return from;
+        return this.#items[this.#places.find(key)];
     }
 }
 

@@ -163,6 +163,8 @@ const noHash = (sha256) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Failur
 /* harmony export */   M: () => (/* binding */ MergedFiles)
 /* harmony export */ });
 /* harmony import */ var _file_pool_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(312);
+/* harmony import */ var _sorted_places_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4755);
+
 
 /**
  * The files of a release, in JavaScript's order of their keys, held so that those of several releases which have most in
@@ -174,13 +176,17 @@ class ReleaseFiles {
     sorted;
     /** Number in the pool of the file of each key. */
     numbers;
-    /** Where the next key is probably looked for. */
-    next = 0;
+    places;
     /** @param keys in order, each once */
     constructor(pool, keys, numbers) {
         this.pool = pool;
         this.sorted = keys;
         this.numbers = numbers;
+        this.places = new _sorted_places_js__WEBPACK_IMPORTED_MODULE_1__/* .SortedPlaces */ .k({
+            size: keys.length,
+            keyAt: (place) => keys[place],
+            compare: _sorted_places_js__WEBPACK_IMPORTED_MODULE_1__/* .nativeOrder */ .Q,
+        });
     }
     /** @param like a release that has most of these files: what is the same is held once */
     static of(files, like) {
@@ -195,7 +201,7 @@ class ReleaseFiles {
         const pool = known?.pool ?? new _file_pool_js__WEBPACK_IMPORTED_MODULE_0__/* .FilePool */ .p(count);
         const merged = new MergedFiles(count);
         for (const [key, file] of files) {
-            const place = known?.find(key) ?? -1;
+            const place = known?.places.find(key) ?? -1;
             const number = known?.numbers[place];
             // Not an equal key, but the very same string.
             const same = known?.sorted[place] ?? key;
@@ -207,11 +213,11 @@ class ReleaseFiles {
         return this.sorted.length;
     }
     get(key) {
-        const number = this.numbers[this.find(key)];
+        const number = this.numbers[this.places.find(key)];
         return number === undefined ? undefined : this.pool.at(number);
     }
     has(key) {
-        return this.find(key) >= 0;
+        return this.places.find(key) >= 0;
     }
     keys() {
         return this.sorted.values();
@@ -289,13 +295,6 @@ class ReleaseFiles {
             lacks.push(newer.keyAt(there));
         return { has, lacks };
     }
-    /** Place of a key, or -1. */
-    find(key) {
-        const { sorted } = this;
-        if (!isPlace(sorted, this.next, key))
-            this.next = lowerBound(sorted, key);
-        return sorted[this.next] === key ? this.next++ : -1;
-    }
 }
 /** Files of a release, gathered in the order of their keys. */
 class MergedFiles {
@@ -316,26 +315,7 @@ class MergedFiles {
 }
 function inOrder(files) {
     const entries = [...files];
-    return entries.sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
-}
-/** Whether a key is at a place, or would be. */
-function isPlace(sorted, place, key) {
-    const there = sorted[place];
-    if (there === key)
-        return true;
-    return (there === undefined || key < there) && (place === 0 || (sorted[place - 1] ?? '') < key);
-}
-/** Place of the first key that is not before this one. */
-function lowerBound(sorted, key) {
-    let [from, to] = [0, sorted.length];
-    while (from < to) {
-        const middle = (from + to) >> 1;
-        if ((sorted[middle] ?? '') < key)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from;
+    return entries.sort(([one], [other]) => (0,_sorted_places_js__WEBPACK_IMPORTED_MODULE_1__/* .nativeOrder */ .Q)(one, other));
 }
 
 
@@ -411,6 +391,58 @@ function withFingerprint(record, fingerprint) {
     if (live === undefined || fingerprint === undefined || live.fingerprint === fingerprint)
         return record;
     return { ...record, live: { ...live, fingerprint } };
+}
+
+
+/***/ }),
+
+/***/ 4755:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ nativeOrder),
+/* harmony export */   k: () => (/* binding */ SortedPlaces)
+/* harmony export */ });
+/** JavaScript's own order of texts, as of `Array.sort`. */
+const nativeOrder = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
+/**
+ * Finds keys in a sorted list. In about the order of the keys a look takes one step; and unlike a map, that of a large site
+ * takes no memory.
+ */
+class SortedPlaces {
+    #keys;
+    /** Where the next key is probably found. */
+    #next = 0;
+    constructor(keys) {
+        this.#keys = keys;
+    }
+    /** Place of a key, from 0, or -1. */
+    find(key) {
+        const { keyAt } = this.#keys;
+        if (keyAt(this.#next) !== key)
+            this.#next = this.#placeOf(key);
+        return keyAt(this.#next) === key ? this.#next++ : -1;
+    }
+    /** Place of the first key that isn't before this one. */
+    #placeOf(key) {
+        const { keyAt, compare, size } = this.#keys;
+        const isBefore = (place) => {
+            const there = keyAt(place);
+            return there !== undefined && compare(there, key) < 0;
+        };
+        // Most often the key would be just here.
+        if (!isBefore(this.#next) && (this.#next === 0 || isBefore(this.#next - 1)))
+            return this.#next;
+        let [from, to] = [0, size];
+        while (from < to) {
+            const middle = (from + to) >> 1;
+            if (isBefore(middle))
+                from = middle + 1;
+            else
+                to = middle;
+        }
+        return from;
+    }
 }
 
 
