@@ -103,7 +103,7 @@ async function openSession(
 
   const tokenFile = jobFile(job, TOKEN_FILE);
   const environment = terraformEnvironment(platform, { inputs, run, tokenFile });
-  const lock = { location: state, signature: lockSignature(run) };
+  const lock = { location: state, signature: lockSignature(run), since: started };
   const supervised = startSupervisor<SupervisedLease>(
     job,
     { lease: { ...lease, lock }, keepToken: role !== undefined },
@@ -115,7 +115,7 @@ async function openSession(
     const status = await supervised.release();
     // A supervisor that was killed, or never came up, freed nothing.
     if (status.state !== 'ended') {
-      const own = { since: started, hostname: run.hostname, signature: lockSignature(run) };
+      const own = { since: started, hostname: run.hostname, signature: lock.signature };
       await freeOwnLock(platform, state, own);
       await freeLease(dynamodb, lease);
     }

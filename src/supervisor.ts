@@ -37,7 +37,6 @@ export async function supervise(directory: string, environment: Environment): Pr
   const job: JobDirectory = { path: directory };
   const { lease, mainPid, keepToken } = readJobJson<Job<SupervisedLease>>(job, 'job.json')!;
   const aws = connectAws();
-  const started = Date.now();
   const dynamodb = await aws.dynamodb(lease.region);
   const machine = machineName();
   // It leads the process group of all that it starts.
@@ -79,7 +78,7 @@ export async function supervise(directory: string, environment: Environment): Pr
   async function freeLockOfMain(): Promise<void> {
     const { lock } = lease;
     if (lock === undefined) return;
-    const own = { since: started, hostname: os.hostname(), signature: lock.signature };
+    const own = { since: lock.since, hostname: os.hostname(), signature: lock.signature };
     await freeOwnLock({ aws, log: runnerLog }, lock.location, own);
   }
 
