@@ -13,6 +13,7 @@ import {
   watchJob,
   writeJobFile,
 } from '../../../src/platform/supervision/job.ts';
+import { until } from './supervised-world.ts';
 
 const directory = mkdtempSync(path.join(os.tmpdir(), 'revive-job-'));
 after(() => rmSync(directory, { recursive: true, force: true }));
@@ -92,6 +93,17 @@ describe('isAlive', () => {
     await once(child, 'exit');
     assert.equal(isAlive(process.pid), true);
     assert.equal(isAlive(child.pid ?? 0), false);
+  });
+
+  it('takes one that has ended for dead also where nobody asks how it ended', async (test) => {
+    // The shell becomes a program that doesn't reap what the shell had started: so does PID 1 of a container job.
+    const parent = spawn('/bin/sh', ['-c', 'sleep 0.1 & echo $!; exec sleep 60'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    test.after(() => parent.kill('SIGKILL'));
+    const [line] = (await once(parent.stdout, 'data')) as [Buffer];
+    await until(() => !isAlive(Number(line)), 5_000);
+    assert.doesNotThrow(() => process.kill(Number(line), 0));
   });
 
   it('takes no group, nor everybody, for a process', () => {

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, watch, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { isProcessAlive } from './process-group.ts';
 
 /**
  * The directory through which main, post and the supervisor talk: files only, so that any of them may die and the others
@@ -126,14 +127,10 @@ export function watchJob(job: JobDirectory, look: () => boolean, signal?: AbortS
   });
 }
 
-/** Whether a process of this machine is alive (one of another user counts). */
-export function isAlive(pid: number): boolean {
+/**
+ * Whether a process of this machine is alive (one of another user counts). In a container job nobody reaps what its parent
+ * left behind: a Terraform that outlived its supervisor is not to be waited for once it has ended.
+ */
+export const isAlive = (pid: number): boolean =>
   // To kill(2) these are groups, and -1 everybody: a process not known yet would pass for alive for ever.
-  if (pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
+  pid > 0 && isProcessAlive(pid);
