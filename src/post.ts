@@ -12,9 +12,15 @@ import {
   requestInterrupt,
   waitUntilEnded,
 } from './platform/supervision/supervised.ts';
-import { type JobDirectory, hasJobFile, watchJob, writeJobFile } from './platform/supervision/job.ts';
+import {
+  type JobDirectory,
+  hasJobFile,
+  readJobFile,
+  watchJob,
+  writeJobFile,
+} from './platform/supervision/job.ts';
 import { runnerToolkit } from './platform/toolkit.ts';
-import { type SavedSession, salvage } from './salvage.ts';
+import { type SavedSession, keptAt, salvage } from './salvage.ts';
 import { removeGenerated } from './terraform/generated-files.ts';
 import type { CacheEntry } from './terraform/install/cache.ts';
 
@@ -58,6 +64,8 @@ async function endSession(platform: Platform, job: JobDirectory, root: string | 
       }
     }
   }
+  const kept = readJobFile(job, 'kept');
+  if (kept !== undefined) log.warning(keptAt(kept));
   const saved = runnerToolkit.getState('session');
   if (saved !== '') {
     const run = readRun(platform.environment, os.hostname(), { cwd: process.cwd(), temporary: os.tmpdir() });

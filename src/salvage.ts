@@ -31,11 +31,7 @@ export async function salvage(
     terraformDirectory === undefined
       ? undefined
       : await keepUnsaved(ours, location, { run, directory: terraformDirectory });
-  if (place !== undefined) {
-    platform.log.warning(
-      `Terraform could not save the state; it is kept at ${place}, and the next run goes on from it.`,
-    );
-  }
+  if (place !== undefined) platform.log.warning(keptAt(place));
   const dynamodb = await ours.aws.dynamodb(location.region);
   const holder = (await readLease(dynamodb, location))?.holder;
   if (holder?.holder !== lease.holder) return leaveQueue(dynamodb, lease);
@@ -48,3 +44,7 @@ export async function salvage(
   });
   await freeLease(dynamodb, lease);
 }
+
+/** What is said of a state that is kept. */
+export const keptAt = (place: string): string =>
+  `Terraform could not save the state; it is kept at ${place}, and the next run goes on from it.`;

@@ -1,4 +1,5 @@
 import os from 'node:os';
+import { readRun } from './context/run.ts';
 import { connectAws } from './platform/aws.ts';
 import { systemClock } from './platform/clock.ts';
 import { runnerHttp } from './platform/http.ts';
@@ -67,12 +68,28 @@ export async function supervise(directory: string, environment: Environment): Pr
     keepToken && mayRequestIdToken(environment) ? keepTokenFresh(job, environment, done.signal) : undefined,
   ]);
   if (status.lost === undefined) {
-    // A main that was killed frees nothing of its own, and while the lease is ours no other run of ours has a lock. The
-    // file that lets go tells nothing of it: `post` may have written that in its stead.
-    if (!isAlive(mainPid)) await freeLockOfMain();
+    // A main that was killed keeps and frees nothing of its own, and while the lease is ours no other run of ours has a
+    // lock. The file that lets go tells nothing of it: `post` may have written that in its stead.
+    if (!isAlive(mainPid)) {
+      await keepStateOfMain();
+      await freeLockOfMain();
+    }
     await freeLease(dynamodb, lease);
   }
   report({ state: 'ended' });
+
+  /**
+   * Keeps a state that Terraform could not save: whoever takes the lease next looks for it at once, and would plan without
+   * what it knows. Where that fails, this process ends with the lease held, and `post` tries both again.
+   */
+  async function keepStateOfMain(): Promise<void> {
+    const { lock } = lease;
+    if (lock === undefined || tasks.directory === undefined) return;
+    const { keepUnsaved } = await import('./keep-unsaved.ts');
+    const run = readRun(environment, os.hostname(), { cwd: tasks.directory, temporary: os.tmpdir() });
+    const place = await keepUnsaved({ aws }, lock.location, { run, directory: tasks.directory });
+    if (place !== undefined) writeJobFile(job, 'kept', place);
+  }
 
   /** Frees the lock under which main was moving a state; every other one is a Terraform's, which has freed it. */
   async function freeLockOfMain(): Promise<void> {

@@ -56,7 +56,7 @@ describe('what main leaves behind when it is ended in an apply', () => {
     await assertNothingLeft(world, step, checkout);
   }
 
-  it('is a state that Terraform can not save: post keeps it, and the next run goes on from it', async () => {
+  it('is a state that Terraform can not save: it is kept, and the next run goes on from it', async () => {
     const { step, checkout } = await inApply('unsaved');
     const removeRule = world.gateway.inject({
       operation: 'PutObject',
@@ -73,6 +73,11 @@ describe('what main leaves behind when it is ended in an apply', () => {
       new RegExp(`could not save the state; it is kept at s3://${bucket}/recovery/${key}/\\d+-1\\.tfstate`),
     );
     assert.match(post?.log ?? '', /^Terraform has ended, and the deploy lease is free\.$/m);
+    // Whoever waits for the lease looks for kept states as soon as it has it.
+    const { calls } = world.gateway;
+    const kept = calls.findIndex(({ method, path: at }) => method === 'PUT' && at.includes('/recovery/'));
+    const freed = calls.findLastIndex(({ operation }) => operation === 'DeleteItem');
+    assert.ok(kept !== -1 && kept < freed, `the state was kept by call ${kept}, the lease freed by ${freed}`);
     await assertNothingLeft(world, step, checkout);
     await assertConverges('unsaved');
   });

@@ -13,6 +13,7 @@ import { isProcessAlive } from './process-group.ts';
  *     tasks/<n>.exit.json supervisor -> main: how it ended
  *     interrupt           main or post -> supervisor: signal the running task, once
  *     release             main or post -> supervisor: end when no task runs
+ *     kept                supervisor -> post: where it has kept a state that Terraform could not save
  *     status.json         supervisor -> all
  */
 export interface JobDirectory {

@@ -24,6 +24,7 @@ export class TaskRunner {
   readonly #environment: Environment;
   readonly #onChange: (pid: number | undefined) => void;
   #child: ChildProcess | undefined;
+  #directory: string | undefined;
   #next = 1;
   #interrupted = false;
 
@@ -36,6 +37,11 @@ export class TaskRunner {
 
   get running(): boolean {
     return this.#child !== undefined;
+  }
+
+  /** Where the last task ran, or runs; undefined: none ever did. */
+  get directory(): string | undefined {
+    return this.#directory;
   }
 
   /** Starts the next task if one is waiting and none runs; signals the running one if that is asked for. */
@@ -77,6 +83,7 @@ export class TaskRunner {
     });
     closeSync(log);
     this.#child = child;
+    this.#directory = task.directory;
     this.#onChange(child.pid);
     const ended = (exit: TaskExit): void => {
       if (this.#child !== child) return;
