@@ -19,6 +19,8 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _process_group_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9772);
+
 
 
 /** Name of the OIDC token's file. */
@@ -87,19 +89,13 @@ function watchJob(job, look, signal) {
             glance();
     });
 }
-/** Whether a process of this machine is alive (one of another user counts). */
-function isAlive(pid) {
-    // To kill(2) these are groups, and -1 everybody: a process not known yet would pass for alive for ever.
-    if (pid <= 0)
-        return false;
-    try {
-        process.kill(pid, 0);
-        return true;
-    }
-    catch (error) {
-        return error.code === 'EPERM';
-    }
-}
+/**
+ * Whether a process of this machine is alive (one of another user counts). In a container job nobody reaps what its parent
+ * left behind: a Terraform that outlived its supervisor is not to be waited for once it has ended.
+ */
+const isAlive = (pid) => 
+// To kill(2) these are groups, and -1 everybody: a process not known yet would pass for alive for ever.
+pid > 0 && (0,_process_group_js__WEBPACK_IMPORTED_MODULE_2__/* .isProcessAlive */ .jW)(pid);
 
 
 /***/ }),
@@ -204,6 +200,7 @@ class TaskRunner {
     #environment;
     #onChange;
     #child;
+    #directory;
     #next = 1;
     #interrupted = false;
     /** @param onChange told the process id of the task that runs now, or undefined when none does. */
@@ -214,6 +211,10 @@ class TaskRunner {
     }
     get running() {
         return this.#child !== undefined;
+    }
+    /** Where the last task ran, or runs; undefined: none ever did. */
+    get directory() {
+        return this.#directory;
     }
     /** Starts the next task if one is waiting and none runs; signals the running one if that is asked for. */
     look() {
@@ -255,6 +256,7 @@ class TaskRunner {
         });
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.closeSync)(log);
         this.#child = child;
+        this.#directory = task.directory;
         this.#onChange(child.pid);
         const ended = (exit) => {
             if (this.#child !== child)
@@ -331,6 +333,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(8161);
+// EXTERNAL MODULE: ./lib/context/run.js
+var context_run = __webpack_require__(2922);
 // EXTERNAL MODULE: ./lib/platform/aws.js + 1 modules
 var platform_aws = __webpack_require__(5836);
 // EXTERNAL MODULE: ./lib/platform/clock.js
@@ -414,6 +418,7 @@ function sign(text, { signature, host, started }) {
 
 
 
+
 /** An OIDC token lives some minutes; Terraform reads the file whenever its role session runs out. */
 const TOKEN_INTERVAL = 2 * 60_000;
 /**
@@ -425,7 +430,6 @@ async function supervise(directory, environment) {
     const job = { path: directory };
     const { lease, mainPid, keepToken } = (0,supervision_job/* readJobJson */.oA)(job, 'job.json');
     const aws = (0,platform_aws/* connectAws */.o)();
-    const started = Date.now();
     const dynamodb = await aws.dynamodb(lease.region);
     const machine = (0,process_group/* machineName */.Fm)();
     // It leads the process group of all that it starts.
@@ -456,19 +460,35 @@ async function supervise(directory, environment) {
         keepToken && (0,oidc/* mayRequestIdToken */.TI)(environment) ? keepTokenFresh(job, environment, done.signal) : undefined,
     ]);
     if (status.lost === undefined) {
-        // A main that was killed frees nothing of its own, and while the lease is ours no other run of ours has a lock. The
-        // file that lets go tells nothing of it: `post` may have written that in its stead.
-        if (!(0,supervision_job/* isAlive */._n)(mainPid))
+        // A main that was killed keeps and frees nothing of its own, and while the lease is ours no other run of ours has a
+        // lock. The file that lets go tells nothing of it: `post` may have written that in its stead.
+        if (!(0,supervision_job/* isAlive */._n)(mainPid)) {
+            await keepStateOfMain();
             await freeLockOfMain();
+        }
         await (0,state_lease/* freeLease */.hz)(dynamodb, lease);
     }
     report({ state: 'ended' });
+    /**
+     * Keeps a state that Terraform could not save: whoever takes the lease next looks for it at once, and would plan without
+     * what it knows. Where that fails, this process ends with the lease held, and `post` tries both again.
+     */
+    async function keepStateOfMain() {
+        const { lock } = lease;
+        if (lock === undefined || tasks.directory === undefined)
+            return;
+        const { keepUnsaved } = await Promise.all(/* import() */[__webpack_require__.e(970), __webpack_require__.e(881)]).then(__webpack_require__.bind(__webpack_require__, 13));
+        const run = (0,context_run/* readRun */.cI)(environment, external_node_os_.hostname(), { cwd: tasks.directory, temporary: external_node_os_.tmpdir() });
+        const place = await keepUnsaved({ aws }, lock.location, { run, directory: tasks.directory });
+        if (place !== undefined)
+            (0,supervision_job/* writeJobFile */.XB)(job, 'kept', place);
+    }
     /** Frees the lock under which main was moving a state; every other one is a Terraform's, which has freed it. */
     async function freeLockOfMain() {
         const { lock } = lease;
         if (lock === undefined)
             return;
-        const own = { since: started, hostname: external_node_os_.hostname(), signature: lock.signature };
+        const own = { since: lock.since, hostname: external_node_os_.hostname(), signature: lock.signature };
         await (0,own_lock/* freeOwnLock */.W)({ aws, log: log/* runnerLog */.t }, lock.location, own);
     }
     /** Looks for the lock of the task that has just started, until it is signed or the task has ended. */

@@ -92,14 +92,14 @@ async function openSession({ platform, inputs, run, progress, signal, saveForPos
     }
     const tokenFile = (0,_platform_supervision_job_js__WEBPACK_IMPORTED_MODULE_3__/* .jobFile */ ._h)(job, _platform_supervision_job_js__WEBPACK_IMPORTED_MODULE_3__/* .TOKEN_FILE */ .r$);
     const environment = (0,_terraform_environment_js__WEBPACK_IMPORTED_MODULE_11__/* .terraformEnvironment */ .M)(platform, { inputs, run, tokenFile });
-    const lock = { location: state, signature: (0,_state_lock_signature_js__WEBPACK_IMPORTED_MODULE_12__/* .lockSignature */ .m)(run) };
+    const lock = { location: state, signature: (0,_state_lock_signature_js__WEBPACK_IMPORTED_MODULE_12__/* .lockSignature */ .m)(run), since: started };
     const supervised = (0,_platform_supervision_supervised_js__WEBPACK_IMPORTED_MODULE_4__/* .startSupervisor */ .xM)(job, { lease: { ...lease, lock }, keepToken: role !== undefined }, { entry: (0,_platform_bundle_js__WEBPACK_IMPORTED_MODULE_1__/* .bundleEntry */ .xJ)(), environment });
     progress.onStage((stage) => supervised.setStage(stage));
     const end = async () => {
         const status = await supervised.release();
         // A supervisor that was killed, or never came up, freed nothing.
         if (status.state !== 'ended') {
-            const own = { since: started, hostname: run.hostname, signature: (0,_state_lock_signature_js__WEBPACK_IMPORTED_MODULE_12__/* .lockSignature */ .m)(run) };
+            const own = { since: started, hostname: run.hostname, signature: lock.signature };
             await (0,_state_own_lock_js__WEBPACK_IMPORTED_MODULE_9__/* .freeOwnLock */ .W)(platform, state, own);
             await (0,_state_lease_js__WEBPACK_IMPORTED_MODULE_7__/* .freeLease */ .hz)(dynamodb, lease);
         }

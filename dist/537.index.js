@@ -113,7 +113,7 @@ async function recover(context, terraform, { leased, examined }) {
     const { state } = leased.deployment;
     // What an earlier run left in a checkout that nobody cleaned is kept like the others.
     const { directory } = inputs.terraform;
-    const left = (await (0,_keep_unsaved_js__WEBPACK_IMPORTED_MODULE_2__/* .keepUnsaved */ .G)(platform, state, { run, directory })) !== undefined;
+    const left = (await (0,_keep_unsaved_js__WEBPACK_IMPORTED_MODULE_2__.keepUnsaved)(platform, state, { run, directory })) !== undefined;
     if (examined.head !== undefined && !left)
         return examined.head;
     let record = examined.record?.record;
@@ -265,14 +265,14 @@ async function openSession({ platform, inputs, run, progress, signal, saveForPos
     }
     const tokenFile = (0,_platform_supervision_job_js__WEBPACK_IMPORTED_MODULE_3__/* .jobFile */ ._h)(job, _platform_supervision_job_js__WEBPACK_IMPORTED_MODULE_3__/* .TOKEN_FILE */ .r$);
     const environment = (0,_terraform_environment_js__WEBPACK_IMPORTED_MODULE_11__/* .terraformEnvironment */ .M)(platform, { inputs, run, tokenFile });
-    const lock = { location: state, signature: (0,_state_lock_signature_js__WEBPACK_IMPORTED_MODULE_12__/* .lockSignature */ .m)(run) };
+    const lock = { location: state, signature: (0,_state_lock_signature_js__WEBPACK_IMPORTED_MODULE_12__/* .lockSignature */ .m)(run), since: started };
     const supervised = (0,_platform_supervision_supervised_js__WEBPACK_IMPORTED_MODULE_4__/* .startSupervisor */ .xM)(job, { lease: { ...lease, lock }, keepToken: role !== undefined }, { entry: (0,_platform_bundle_js__WEBPACK_IMPORTED_MODULE_1__/* .bundleEntry */ .xJ)(), environment });
     progress.onStage((stage) => supervised.setStage(stage));
     const end = async () => {
         const status = await supervised.release();
         // A supervisor that was killed, or never came up, freed nothing.
         if (status.state !== 'ended') {
-            const own = { since: started, hostname: run.hostname, signature: (0,_state_lock_signature_js__WEBPACK_IMPORTED_MODULE_12__/* .lockSignature */ .m)(run) };
+            const own = { since: started, hostname: run.hostname, signature: lock.signature };
             await (0,_state_own_lock_js__WEBPACK_IMPORTED_MODULE_9__/* .freeOwnLock */ .W)(platform, state, own);
             await (0,_state_lease_js__WEBPACK_IMPORTED_MODULE_7__/* .freeLease */ .hz)(dynamodb, lease);
         }
@@ -1643,7 +1643,7 @@ async function unlessRefused(log, consequence, work) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ keepUnsaved)
+/* harmony export */   keepUnsaved: () => (/* binding */ keepUnsaved)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);

@@ -361,7 +361,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 (0,_platform_heap_js__WEBPACK_IMPORTED_MODULE_2__/* .keepHeapSmall */ .p)();
 const [, , role, ...args] = node_process__WEBPACK_IMPORTED_MODULE_0__.argv;
 if (role === _platform_bundle_js__WEBPACK_IMPORTED_MODULE_1__/* .SUPERVISE_ARGUMENT */ .LT) {
-    const { supervise } = await Promise.all(/* import() */[__nccwpck_require__.e(885), __nccwpck_require__.e(446), __nccwpck_require__.e(276)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1276));
+    const { supervise } = await Promise.all(/* import() */[__nccwpck_require__.e(428), __nccwpck_require__.e(446), __nccwpck_require__.e(276)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1276));
     await supervise(args[0] ?? '', node_process__WEBPACK_IMPORTED_MODULE_0__.env);
 }
 else if (role === _platform_bundle_js__WEBPACK_IMPORTED_MODULE_1__/* .CACHE_ARGUMENT */ .Dn) {
@@ -369,15 +369,15 @@ else if (role === _platform_bundle_js__WEBPACK_IMPORTED_MODULE_1__/* .CACHE_ARGU
     node_process__WEBPACK_IMPORTED_MODULE_0__.exitCode = await runCacheProcess(args);
 }
 else if (role === _platform_bundle_js__WEBPACK_IMPORTED_MODULE_1__/* .STATE_BACKEND_ARGUMENT */ .Tx) {
-    const { stateBackend } = await Promise.all(/* import() */[__nccwpck_require__.e(947), __nccwpck_require__.e(885), __nccwpck_require__.e(776), __nccwpck_require__.e(523), __nccwpck_require__.e(378)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2378));
+    const { stateBackend } = await Promise.all(/* import() */[__nccwpck_require__.e(947), __nccwpck_require__.e(428), __nccwpck_require__.e(776), __nccwpck_require__.e(362), __nccwpck_require__.e(378)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2378));
     node_process__WEBPACK_IMPORTED_MODULE_0__.exitCode = await stateBackend(args);
 }
 else if (node_process__WEBPACK_IMPORTED_MODULE_0__.env['STATE_phase'] === 'post') {
-    const { post } = await Promise.all(/* import() */[__nccwpck_require__.e(742), __nccwpck_require__.e(885), __nccwpck_require__.e(446), __nccwpck_require__.e(699)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6091));
+    const { post } = await Promise.all(/* import() */[__nccwpck_require__.e(970), __nccwpck_require__.e(428), __nccwpck_require__.e(446), __nccwpck_require__.e(843)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6091));
     await post();
 }
 else {
-    const { runAction } = await Promise.all(/* import() */[__nccwpck_require__.e(885), __nccwpck_require__.e(446), __nccwpck_require__.e(523), __nccwpck_require__.e(34)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2034));
+    const { runAction } = await Promise.all(/* import() */[__nccwpck_require__.e(428), __nccwpck_require__.e(446), __nccwpck_require__.e(362), __nccwpck_require__.e(34)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2034));
     await runAction();
 }
 
