@@ -26,7 +26,7 @@ export async function readConfigurationFiles(directory: string): Promise<readonl
     // Terraform leaves out hidden files and those editors leave behind (`main.tf~` has another ending anyway).
     .filter((entry) => !entry.name.startsWith('.') && !entry.name.startsWith('#'))
     .map((entry) => entry.name)
-    .sort(byCodePoint);
+    .sort();
   const files = await Promise.all(
     names.map(async (name): Promise<ConfigurationFile> => {
       const file = path.join(directory, name);
@@ -45,8 +45,6 @@ export async function readConfigurationFiles(directory: string): Promise<readonl
     ...read.filter((file) => file.role === 'override'),
   ];
 }
-
-const byCodePoint = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
 const isOverride = (name: string): boolean => /^(?:.*_)?override$/.test(name.replace(/\.tf(\.json)?$/, ''));
 
