@@ -68,6 +68,15 @@ describe('table', () => {
     });
   }
 
+  it('keeps a measure and its unit together, and lets text wrap', () => {
+    const columns = [
+      { title: 'Stage', align: 'left' },
+      { title: 'Time', align: 'right' },
+    ] as const;
+    const { source } = table(columns, [[markup`state backend`, markup`1 m 12 s`]]);
+    assert.match(source, /\| state backend \| 1\u00a0m\u00a012\u00a0s \|$/);
+  });
+
   it('keeps a value with newlines in one row', () => {
     const page = html(
       table([{ title: 'A', align: 'left' }], [[code('a\n| b |\r\nc')], [markup`${'x\n\n# y'}`]]).source,

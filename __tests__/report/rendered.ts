@@ -9,6 +9,7 @@ const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
 export const visible = (markup: string): string =>
   markup
     .replace(/<[^>]*>/g, '')
+    .replaceAll('\u00a0', ' ')
     .replace(/&(?:#(\d+)|(amp|lt|gt|quot));/g, (_, number: string | undefined, name: string | undefined) =>
       number === undefined ? (NAMED[name ?? ''] ?? '') : String.fromCodePoint(Number(number)),
     )

@@ -145,10 +145,15 @@ export function table(columns: readonly Column[], rows: readonly (readonly Markd
     [
       line(columns.map(({ title }) => title)),
       line(columns.map(({ align }) => (align === 'right' ? '--:' : ':--'))),
-      ...rows.map((row) => line(row.map(({ source }) => source))),
+      ...rows.map((row) =>
+        line(row.map(({ source }, index) => (columns[index]?.align === 'right' ? unbroken(source) : source))),
+      ),
     ].join('\n'),
   );
 }
+
+/** What is right-aligned is measured: its unit would otherwise get a line of its own in a narrow table. */
+const unbroken = (source: string): string => source.replaceAll(' ', '\u00a0');
 
 /** A block that is folded until it is clicked. The blank lines let GitHub read Markdown inside the element. */
 export const folded = (title: string, body: Markdown): Markdown =>
