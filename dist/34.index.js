@@ -339,9 +339,11 @@ function table(columns, rows) {
     return new Markdown([
         line(columns.map(({ title }) => title)),
         line(columns.map(({ align }) => (align === 'right' ? '--:' : ':--'))),
-        ...rows.map((row) => line(row.map(({ source }) => source))),
+        ...rows.map((row) => line(row.map(({ source }, index) => (columns[index]?.align === 'right' ? unbroken(source) : source)))),
     ].join('\n'));
 }
+/** What is right-aligned is measured: its unit would otherwise get a line of its own in a narrow table. */
+const unbroken = (source) => source.replaceAll(' ', '\u00a0');
 /** A block that is folded until it is clicked. The blank lines let GitHub read Markdown inside the element. */
 const folded = (title, body) => new Markdown(`<details>\n<summary>${escapeTags(title)}</summary>\n\n${body.source}\n\n</details>`);
 const escapeTags = (text) => (0,_platform_printable_js__WEBPACK_IMPORTED_MODULE_0__/* .printableLine */ .o)(text).replace(/[&<>]/g, (character) => ENTITIES[character] ?? character);

@@ -379,7 +379,7 @@ async function readConfigurationFiles(directory) {
         // Terraform leaves out hidden files and those editors leave behind (`main.tf~` has another ending anyway).
         .filter((entry) => !entry.name.startsWith('.') && !entry.name.startsWith('#'))
         .map((entry) => entry.name)
-        .sort(byCodePoint);
+        .sort();
     const files = await Promise.all(names.map(async (name) => {
         const file = node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, name);
         return {
@@ -396,7 +396,6 @@ async function readConfigurationFiles(directory) {
         ...read.filter((file) => file.role === 'override'),
     ];
 }
-const byCodePoint = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
 const isOverride = (name) => /^(?:.*_)?override$/.test(name.replace(/\.tf(\.json)?$/, ''));
 function decode(bytes) {
     try {
