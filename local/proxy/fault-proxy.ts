@@ -32,8 +32,8 @@ export type FaultAction =
 /** Resolves to `drop` where the connection is to be cut instead of going on. */
 export type FaultHook = (call: AwsCall) => void | 'drop' | Promise<void | 'drop'>;
 
-/** Which calls a rule is for; every field given must match. */
-export interface FaultRule {
+/** Which calls are meant; every field given must match. */
+export interface CallPattern {
   readonly service?: string;
   /** Name of the operation, or a pattern for it. */
   readonly operation?: string | RegExp;
@@ -43,6 +43,10 @@ export interface FaultRule {
   readonly body?: RegExp;
   /** Only calls that can change anything in AWS, or only those that can't. */
   readonly changes?: boolean;
+}
+
+/** What is done to which calls. */
+export interface FaultRule extends CallPattern {
   /** From the Nth matching call on, counted from 1. Default 1. */
   readonly from?: number;
   /** How many matching calls it is for. Default: every one. */
@@ -67,9 +71,14 @@ export interface FaultProxy {
   readonly calls: readonly RecordedCall[];
   /** Adds a rule; the first one that matches decides. Returns a function that takes it away again. */
   inject(rule: FaultRule): () => void;
+  /**
+   * Calls back whenever AWS has answered such a call, and holds the answer back meanwhile. Beside the rules: it sees also
+   * what a rule strikes.
+   */
+  watch(watcher: CallPattern & { readonly run: (call: AwsCall) => Promise<void> }): void;
   /** The calls that can have changed something: those that change and reached AWS. */
   changing(): readonly RecordedCall[];
-  /** Forgets calls and rules. */
+  /** Forgets calls, rules and watchers. */
   clear(): void;
   stop(): Promise<void>;
 }
@@ -85,6 +94,7 @@ type MutableCall = { -readonly [Key in keyof RecordedCall]: RecordedCall[Key] };
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const agent = new http.Agent({ keepAlive: true });
   let rules: ActiveRule[] = [];
+  let watchers: Parameters<FaultProxy['watch']>[0][] = [];
   let calls: MutableCall[] = [];
   const server = http.createServer((request, response) => {
     void serve(request, response).catch(() => response.destroy());
@@ -117,6 +127,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     }
     call.reached = true;
     const answer = await forward(request, body);
+    for (const watcher of watchers) if (matches(watcher, call, facts.body)) await watcher.run(call);
     if (action?.kind === 'lose-reply') {
       answer.resume();
       return void answer.once('end', () => request.socket.resetAndDestroy());
@@ -176,9 +187,11 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       rules.push(active);
       return () => void (rules = rules.filter((each) => each !== active));
     },
+    watch: (watcher) => void watchers.push(watcher),
     changing: () => calls.filter((call) => call.changes && call.reached),
     clear() {
       rules = [];
+      watchers = [];
       calls = [];
     },
     async stop() {
@@ -211,7 +224,7 @@ function readHead(request: http.IncomingMessage): Promise<Buffer> {
   });
 }
 
-function matches(rule: FaultRule, call: AwsCall, body: string): boolean {
+function matches(rule: CallPattern, call: AwsCall, body: string): boolean {
   const operation =
     rule.operation === undefined ||
     (typeof rule.operation === 'string'

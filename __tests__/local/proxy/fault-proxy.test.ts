@@ -171,6 +171,29 @@ test('a call can be held before AWS and seen after it', async () => {
   assert.deepEqual(order, ['before, 0 there', 'after, 2 there']);
 });
 
+test('a watcher sees every change that reached AWS, also what a rule strikes', async () => {
+  const order: string[] = [];
+  const say = (word: string) => () => void order.push(`${word}, ${arrived.length} there`);
+  proxy.inject({ path: /before/, action: { kind: 'before', run: say('before') } });
+  proxy.inject({
+    path: /after/,
+    action: {
+      kind: 'after',
+      run: () => {
+        say('after')();
+        return 'drop';
+      },
+    },
+  });
+  proxy.inject({ path: /never/, action: { kind: 'answer', status: 503 } });
+  proxy.watch({ method: 'PUT', run: async () => say('watched')() });
+  const put = (key: string) => fetch(`${proxy.endpoint}/b/${key}`, { method: 'PUT', body: 'x' });
+  await put('before');
+  await assert.rejects(put('after'));
+  await put('never');
+  assert.deepEqual(order, ['before, 0 there', 'watched, 1 there', 'watched, 2 there', 'after, 2 there']);
+});
+
 test('a large body passes through unchanged', async () => {
   const body = Buffer.alloc(5 << 20, 'revive');
   await fetch(`${proxy.endpoint}/b/large`, { method: 'PUT', body });

@@ -89,21 +89,18 @@ export async function watchSite(world: World, reader: BucketReader): Promise<Wit
     looks += 1;
     broken.push(...brokenPages(site).map((page) => sentence(page, after)));
   };
-  world.gateway.inject({
+  world.gateway.watch({
     service: 's3',
     changes: true,
     path: SITE_PATH,
-    action: {
-      kind: 'after',
-      run: async (call) => {
-        const key = keyOf(call);
-        const now = key === undefined ? undefined : await reader.one(key);
-        noted += 1;
-        if (key === undefined) await reread();
-        else if (now === undefined) site.delete(key);
-        else site.set(key, now);
-        check(`${call.method} ${call.path}`);
-      },
+    run: async (call) => {
+      const key = keyOf(call);
+      const now = key === undefined ? undefined : await reader.one(key);
+      noted += 1;
+      if (key === undefined) await reread();
+      else if (now === undefined) site.delete(key);
+      else site.set(key, now);
+      check(`${call.method} ${call.path}`);
     },
   });
   return {
