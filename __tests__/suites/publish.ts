@@ -41,7 +41,7 @@ export async function main(args: readonly string[]): Promise<void> {
     failures,
     `${struck.length} publishes killed at a request of theirs, ${played.length} rounds of two and three at once ` +
       `(${played.filter(({ blow }) => blow === 'kill').length} with a kill, ` +
-      `${played.filter(({ blow, struck: hit }) => blow === 'freeze' && hit !== undefined).length} with one frozen past its lease); ` +
+      `${played.filter(({ blow, takenOver }) => blow === 'freeze' && takenOver).length} with one frozen past its lease); ` +
       `${sum(outcomes) + sum(played)} looks at the live site, ${failures.length} problems (seed ${seed})`,
   );
 }
@@ -131,8 +131,17 @@ export const killLine = ({ point, struck, looks, problems, seconds }: KillOutcom
   `${problems.length > 0 ? 'FAILED' : struck === undefined ? '--' : 'ok'} ${point.when} ${point.request} ` +
   `(${struck ?? 'not reached'}) ${seconds.toFixed(1)} s, ${looks} looks${listed(problems)}`;
 
-export const roundLine = ({ deploys, blow, struck, results, looks, problems, seconds }: Round): string =>
+export const roundLine = ({
+  deploys,
+  blow,
+  struck,
+  takenOver,
+  results,
+  looks,
+  problems,
+  seconds,
+}: Round): string =>
   `${problems.length > 0 ? 'FAILED' : 'ok'} ${deploys} at once${blow === undefined ? '' : `, ${blow} ${struck ?? 'of none'}`}: ` +
-  `${results.join(', ')}; ${seconds.toFixed(1)} s, ${looks} looks${listed(problems)}`;
+  `${results.join(', ')}${takenOver ? ', taken over' : ''}; ${seconds.toFixed(1)} s, ${looks} looks${listed(problems)}`;
 
 const listed = (problems: readonly string[]): string => problems.map((problem) => `\n  ${problem}`).join('');

@@ -116,6 +116,23 @@ export async function startDeploy(ground: Ground, version: number): Promise<Depl
 export const sayOver = ({ github }: Ground, { run }: Deploy): void =>
   github.setAttempt(REPOSITORY, { id: run, attempt: 1 }, 'completed');
 
+/**
+ * Lets the holder of the deploy lease pass for one of another machine. Of one on their own machine the others see that its
+ * processes are there, and wait, whatever GitHub says.
+ */
+export async function moveHolderElsewhere({ world }: Ground): Promise<void> {
+  const TableName = `${PROJECT}-terraform-locks`;
+  const { Items = [] } = await world.dynamodb.scan({ TableName, ConsistentRead: true });
+  const lease = Items.find(({ LockID }) => LockID?.S?.endsWith('-lease'));
+  if (lease?.['LockID'] === undefined) throw new Error('nobody holds the deploy lease');
+  await world.dynamodb.updateItem({
+    TableName,
+    Key: { LockID: lease['LockID'] },
+    UpdateExpression: 'SET Machine = :elsewhere',
+    ExpressionAttributeValues: { ':elsewhere': { S: 'another machine' } },
+  });
+}
+
 /** Whether a call is one of publishing: of the site, the edge, the release record or the kept files. */
 export const isOfPublish = ({ service, path }: Pick<RecordedCall, 'service' | 'path'>): boolean =>
   service === 'cloudfront' ||

@@ -9,6 +9,7 @@ import {
   type Ground,
   isOfPublish,
   judgeLive,
+  moveHolderElsewhere,
   sayOver,
   startDeploy,
   warmEdge,
@@ -29,6 +30,8 @@ export interface Round {
   readonly blow: Blow | undefined;
   /** What it hit: `PUT /site/index.html`; undefined: nothing. */
   readonly struck: string | undefined;
+  /** Whether another deploy took the lease from the one that was hit. */
+  readonly takenOver: boolean;
   /** `deployed`, `superseded`, `killed` ..., in the order of the versions. */
   readonly results: readonly string[];
   readonly looks: number;
@@ -83,6 +86,9 @@ export async function playRound(
       ? 'killed'
       : ((run.outputs['failure-code'] || run.outputs['result']) ?? 'none'),
   );
+  const takenOver = ended.some(({ run }) => /^Took the lease over/m.test(run.log));
+  if (blow === 'freeze' && hit !== undefined && !takenOver)
+    problems.push('nobody took the lease over from the frozen deploy');
   if (hit !== undefined) {
     await witness.look('the end of the round');
     const again = await (await startDeploy(ground, newest)).ended;
@@ -95,6 +101,7 @@ export async function playRound(
     deploys: count,
     blow,
     struck: hit?.request,
+    takenOver,
     results,
     looks: witness.looks,
     problems,
@@ -187,6 +194,7 @@ function freeze(ground: Ground, deploy: Deploy): { readonly over: Promise<void> 
   const over = (async () => {
     const pids = await jobProcesses(deploy.step.temporary);
     for (const pid of pids) signal(pid, 'SIGSTOP');
+    await moveHolderElsewhere(ground);
     sayOver(ground, deploy);
     const isTaken = new Promise<void>((resolve) => {
       ground.world.gateway.inject({
