@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 
 import { type GithubApi, startGithubApi } from '../../local/github/github-api.ts';
 import { type World, assertNothingLeft, assertWell, heldIn, placeOf, startWorld } from './harness.ts';
-import { isSigned, loseMachine } from './lost-machine.ts';
+import { isSigned, loseMachine, moveHolderElsewhere } from './lost-machine.ts';
 
 /** Runs while the file is there, and says when it began. */
 const SLOW = `resource "terraform_data" "first" {}
@@ -64,14 +64,7 @@ describe('a deploy whose machine is lost in the middle of its apply', () => {
     await isSigned(world, table);
     await loseMachine(lost);
 
-    // Another machine: what this one knows of its processes proves nothing there.
-    const LockID = { S: (await heldIn(world, table)).find((id) => id.endsWith('-lease')) ?? '' };
-    await world.dynamodb.updateItem({
-      TableName: table,
-      Key: { LockID },
-      UpdateExpression: 'SET Machine = :other',
-      ExpressionAttributeValues: { ':other': { S: 'another boot/another space' } },
-    });
+    await moveHolderElsewhere(world, project);
     const run = await world.run(await world.checkout({ 'terraform/main.tf': SLOW }), job);
     assert.equal(run.outputs['failure-code'], 'DEPLOY_IN_PROGRESS');
     assert.match(run.log, /run 9003 \(attempt 1\) by ada/);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
 
-import type { Step, World } from './harness.ts';
+import { type Step, type World, placeOf } from './harness.ts';
 
 /** Resolves once the lock of a state carries the signature of a run. */
 export async function isSigned(world: World, table: string): Promise<void> {
@@ -23,4 +23,19 @@ export async function loseMachine(step: Step): Promise<void> {
   process.kill(-(JSON.parse(status) as { pid: number }).pid, 'SIGKILL');
   step.action.kill();
   await step.finished;
+}
+
+/**
+ * Lets the holder of the deploy lease pass for one of another machine. What the others know of processes on their own
+ * proves nothing there: only GitHub can say that it is over.
+ */
+export async function moveHolderElsewhere(world: World, project: string): Promise<void> {
+  const { bucket, key, table } = placeOf(project, world.aws.account);
+  await world.dynamodb.updateItem({
+    TableName: table,
+    Key: { LockID: { S: `${bucket}/${key}-lease` } },
+    UpdateExpression: 'SET Machine = :other',
+    ConditionExpression: 'attribute_exists(Machine)',
+    ExpressionAttributeValues: { ':other': { S: 'another boot/another space' } },
+  });
 }

@@ -6,6 +6,7 @@ import { type GithubApi, startGithubApi } from '../../../local/github/github-api
 import type { RecordedCall } from '../../../local/proxy/fault-proxy.ts';
 import type { ActionRun } from '../../../local/runner/run-action.ts';
 import { type Step, type World, startWorld } from '../../e2e/harness.ts';
+import { moveHolderElsewhere } from '../../e2e/lost-machine.ts';
 import { KEPT_RELEASES } from '../../../src/context/release.ts';
 import {
   type Distribution,
@@ -116,22 +117,8 @@ export async function startDeploy(ground: Ground, version: number): Promise<Depl
 export const sayOver = ({ github }: Ground, { run }: Deploy): void =>
   github.setAttempt(REPOSITORY, { id: run, attempt: 1 }, 'completed');
 
-/**
- * Lets the holder of the deploy lease pass for one of another machine. Of one on their own machine the others see that its
- * processes are there, and wait, whatever GitHub says.
- */
-export async function moveHolderElsewhere({ world }: Ground): Promise<void> {
-  const TableName = `${PROJECT}-terraform-locks`;
-  const { Items = [] } = await world.dynamodb.scan({ TableName, ConsistentRead: true });
-  const lease = Items.find(({ LockID }) => LockID?.S?.endsWith('-lease'));
-  if (lease?.['LockID'] === undefined) throw new Error('nobody holds the deploy lease');
-  await world.dynamodb.updateItem({
-    TableName,
-    Key: { LockID: lease['LockID'] },
-    UpdateExpression: 'SET Machine = :elsewhere',
-    ExpressionAttributeValues: { ':elsewhere': { S: 'another machine' } },
-  });
-}
+/** Lets whoever publishes pass for one of another machine. */
+export const moveElsewhere = ({ world }: Ground): Promise<void> => moveHolderElsewhere(world, PROJECT);
 
 /** Whether a call is one of publishing: of the site, the edge, the release record or the kept files. */
 export const isOfPublish = ({ service, path }: Pick<RecordedCall, 'service' | 'path'>): boolean =>

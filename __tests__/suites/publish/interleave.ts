@@ -9,7 +9,7 @@ import {
   type Ground,
   isOfPublish,
   judgeLive,
-  moveHolderElsewhere,
+  moveElsewhere,
   sayOver,
   startDeploy,
   warmEdge,
@@ -194,7 +194,7 @@ function freeze(ground: Ground, deploy: Deploy): { readonly over: Promise<void> 
   const over = (async () => {
     const pids = await jobProcesses(deploy.step.temporary);
     for (const pid of pids) signal(pid, 'SIGSTOP');
-    await moveHolderElsewhere(ground);
+    await moveElsewhere(ground);
     sayOver(ground, deploy);
     const isTaken = new Promise<void>((resolve) => {
       ground.world.gateway.inject({

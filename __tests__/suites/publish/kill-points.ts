@@ -68,7 +68,6 @@ export async function killPublish(
   const version = ground.version + 1;
   let struck: string | undefined;
   let requests = 0;
-  // The first rule that fits decides: this one for the point, the witness's for everything else.
   const disarm = world.gateway.inject({
     action: (call): FaultAction | undefined => {
       if (!isOfPublish(call) || (requests += 1) !== point.request) return undefined;
